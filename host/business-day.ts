@@ -1,0 +1,30 @@
+/** Civil time of the host, from milliseconds since 1970-01-01 UTC. */
+export interface CivilTime {
+  /** hhmmss, as in field 12. */
+  readonly time: string
+  /** MMDD, as in field 13. */
+  readonly date: string
+  /** yymm, as a card's expiry. */
+  readonly month: string
+}
+
+export function civilTime(atMs: number, utcOffsetMinutes: number): CivilTime {
+  const text = new Date(atMs + utcOffsetMinutes * MINUTE_MS).toISOString()
+  return {
+    time: text.slice(11, 19).replaceAll(':', ''),
+    date: text.slice(5, 10).replace('-', ''),
+    month: text.slice(2, 7).replace('-', ''),
+  }
+}
+
+/**
+ * The business day of an instant as yyyy-mm-dd: after the cut-over the next day has begun, and each day that was ended
+ * early shifts all later ones.
+ */
+export function businessDay(atMs: number, utcOffsetMinutes: number, cutOverMinutes: number, dayShift: number): string {
+  const afterCutOver = (24 * 60 - cutOverMinutes) * MINUTE_MS
+  const shifted = atMs + utcOffsetMinutes * MINUTE_MS + afterCutOver + dayShift * 24 * 60 * MINUTE_MS
+  return new Date(shifted).toISOString().slice(0, 10)
+}
+
+const MINUTE_MS = 60_000

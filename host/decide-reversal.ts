@@ -1,0 +1,97 @@
+import { openTxn } from './decide-money.ts'
+import type { Decision, Situation } from './decision.ts'
+import { refused } from './decision.ts'
+import { isEffectiveVoid, postingsBetween } from './effect.ts'
+import { notGivenBack, UPSTREAM_LOST } from './exception.ts'
+import type { Request } from './request.ts'
+import type { Change, Txn, View } from './store.ts'
+
+/** The table of domain.md §3, row by row; its caller has already seen to terminal, merchant and MAC. */
+export function decideReversal(request: Request, view: View, situation: Situation): Decision {
+  const decision = decideRow(request, view, situation)
+  // An international host says 00 to every reversal it could read; exception items carry what that hides.
+  return situation.profile.spec === 'iso87' ? { ...decision, responseCode: '00' } : decision
+}
+
+function decideRow(request: Request, view: View, situation: Situation): Decision {
+  const { inWork, profile } = situation
+  const txn = inWork ?? view.txn
+  if (txn === undefined) return tombstone(request, situation)
+  if (txn.kind === 'tombstone') return reversedAlready(txn, situation)
+  if (isOther(request, txn)) return notBelieved(txn, inWork !== undefined)
+  if (inWork !== undefined) return done(undefined, { ...inWork, flags: { ...inWork.flags, reversed: true } })
+  if (txn.flags.reversed) return reversedAlready(txn, situation)
+  if (txn.responseCode === '98') return giveBackUpstream(txn)
+  if (!txn.flags.captured) {
+    const responseCode = profile.failedOriginal === 'reject' ? '25' : '00'
+    return { effect: 'unchanged', responseCode, fields: {} }
+  }
+  if (request.amountMinor !== txn.amountMinor) {
+    const change = profile.spec === 'iso87' ? { change: excepted(txn, 'otherAmount') } : {}
+    return { effect: 'unchanged', responseCode: '64', fields: {}, ...change }
+  }
+  return takeBack(txn, view, situation)
+}
+
+/** Nobody has seen the original: its key is burnt, so that it can never come late. */
+function tombstone(request: Request, { profile, bookingDay, atMs }: Situation): Decision {
+  const responseCode = profile.unknownOriginal === 'reject' ? '25' : '00'
+  const open = openTxn(request, 'tombstone', bookingDay, atMs)
+  const txn: Txn = { ...open, flags: { ...open.flags, reversed: true }, reversalCode: responseCode }
+  return { effect: 'tombstoned', responseCode, fields: {}, change: changeOf(undefined, txn) }
+}
+
+function reversedAlready(txn: Txn, { profile }: Situation): Decision {
+  const responseCode = profile.alreadyReversed === 'notFound' ? '25' : txn.reversalCode
+  return { effect: 'unchanged', responseCode, fields: {} }
+}
+
+/** Another type or another card under the same key: whatever was meant, it is not this purchase. */
+function isOther(request: Request, txn: Txn): boolean {
+  return request.txnKind !== txn.kind || (request.panHash !== '' && request.panHash !== txn.panHash)
+}
+
+function notBelieved(txn: Txn, isInWork: boolean): Decision {
+  const decision = refused('12', 'reversalOfAnother')
+  // What is still in work has no amount that anybody could owe.
+  return isInWork ? decision : { ...decision, change: excepted(txn, 'otherPurchase') }
+}
+
+/** The host gave up on the issuer (98); should the issuer have debited the card, that goes back now. */
+function giveBackUpstream(txn: Txn): Decision {
+  const decision = done(txn, { ...txn, flags: { ...txn.flags, reversed: true, debitedUpstream: false } })
+  const settled = [{ keyText: txn.key.text, reason: UPSTREAM_LOST }]
+  return { ...decision, change: { ...(decision.change as Change), settled } }
+}
+
+function takeBack(txn: Txn, view: View, situation: Situation): Decision {
+  const { profile, today } = situation
+  if (profile.spec === 'unionpay' && txn.key.period !== view.session?.batch) return tooLate(txn, 'batchClosed')
+  if (txn.day !== today && profile.crossDay === 'refuse') return tooLate(txn, 'otherDay')
+  return done(txn, { ...txn, flags: { ...txn.flags, reversed: true } }, view.original)
+}
+
+/** The money has moved on: what cannot be taken back here becomes somebody's work. */
+function tooLate(txn: Txn, reason: 'otherDay' | 'batchClosed'): Decision {
+  // A voided sale owes nothing to anybody.
+  if (txn.flags.voided) return { effect: 'unchanged', responseCode: '00', fields: {} }
+  return { effect: 'unchanged', responseCode: '25', fields: {}, change: excepted(txn, reason) }
+}
+
+/** A void that is reversed gives its sale back to the merchant. */
+function done(before: Txn | undefined, after: Txn, sale?: Txn): Decision {
+  const txn: Txn = { ...after, reversalCode: '00' }
+  const change = changeOf(before, txn)
+  if (txn.kind !== 'void' || sale === undefined) return { effect: 'reversed', responseCode: '00', fields: {}, change }
+  const again: Txn = { ...sale, flags: { ...sale.flags, voided: isEffectiveVoid(txn.flags) } }
+  const both = { ...change, put: [txn, again], postings: [...change.postings, ...postingsBetween(sale, again)] }
+  return { effect: 'reversed', responseCode: '00', fields: {}, change: both }
+}
+
+function changeOf(before: Txn | undefined, after: Txn): Change {
+  return { put: [after], postings: postingsBetween(before, after), exceptions: [] }
+}
+
+function excepted(txn: Txn, reason: Parameters<typeof notGivenBack>[1]): Change {
+  return { put: [], postings: [], exceptions: [notGivenBack(txn, reason)] }
+}

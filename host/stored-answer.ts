@@ -1,0 +1,16 @@
+import type { Txn } from './store.ts'
+
+/** The fields of an answer that a transaction remembers, so that a repeat is told the same. */
+export function storedFields(txn: Txn): Readonly<Record<number, string>> {
+  return {
+    15: txn.day.slice(5).replace('-', ''),
+    37: txn.rrn,
+    ...(txn.kind === 'sale' ? { 4: amountField(txn.approvedMinor > 0 ? txn.approvedMinor : txn.amountMinor) } : {}),
+    ...(txn.approvalCode === '' ? {} : { 38: txn.approvalCode }),
+  }
+}
+
+/** Field 4: twelve digits of minor units. */
+export function amountField(amountMinor: number): string {
+  return String(amountMinor).padStart(12, '0')
+}

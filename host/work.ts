@@ -1,0 +1,49 @@
+import type { Key } from './key.ts'
+import type { Request } from './request.ts'
+import type { Txn } from './store.ts'
+
+/** The other end of a connection, as long as it is open. */
+export interface Caller {
+  /** False when the connection has gone. */
+  send(frame: Uint8Array): boolean
+}
+
+/** A request that is being authorised, and all who asked for it: copies of one frame get the same answer. */
+export interface Work {
+  readonly request: Request
+  /** What it may become. */
+  readonly txn: Txn
+  readonly callers: Caller[]
+  readonly wrongKey: boolean
+  readonly turnDay: boolean
+  /** The host's timer for the issuer, once it was asked. */
+  timer: number | undefined
+}
+
+/** What the process has in hand; gone with it. */
+export class WorkTable {
+  readonly #works = new Map<string, Work>()
+
+  open(work: Work): void {
+    this.#works.set(work.txn.key.text, work)
+  }
+
+  find(key: Key): Work | undefined {
+    return this.#works.get(key.text)
+  }
+
+  /** False when this very work was finished or reversed in the meantime. */
+  has(work: Work): boolean {
+    return this.#works.get(work.txn.key.text) === work
+  }
+
+  close(keyText: string): Work | undefined {
+    const work = this.#works.get(keyText)
+    this.#works.delete(keyText)
+    return work
+  }
+
+  state(): readonly string[] {
+    return [...this.#works].map(([text, { callers, timer }]) => `${text} ${callers.length} ${timer !== undefined}`)
+  }
+}

@@ -1,0 +1,266 @@
+import { faultNumber, parseFault } from './fault.ts'
+import type {
+  Accept,
+  Connection,
+  ConnectionEars,
+  Ending,
+  LinkEars,
+  Medium,
+  Pipe,
+  Side,
+  Verdict,
+  WireOptions,
+} from './wire.ts'
+
+/**
+ * One dialled connection: two ends and the middle of the line between them. Every hop is an event of the world's queue,
+ * so nothing arrives in the stack of the one who sent it. A frame passes the middle half-way; there `carry` is asked.
+ */
+export class Span {
+  readonly number: number
+  private readonly line: SpanLine
+  private readonly ears: LinkEars
+  private readonly stage: Record<Side, 'waiting' | 'open' | 'closed'> = { terminal: 'waiting', host: 'waiting' }
+  private hostEars: ConnectionEars | undefined
+  private pipe: Pipe | undefined
+  /** The middle passes nothing more. */
+  private severed = false
+  private halfOpen = false
+  private readonly inFlight: string[] = []
+
+  constructor(line: SpanLine, number: number, ears: LinkEars) {
+    this.line = line
+    this.number = number
+    const { terminal } = line.options
+    this.ears = {
+      opened: terminal.enter(() => ears.opened()),
+      refused: terminal.enter(() => ears.refused()),
+      received: terminal.enter((bytes: Uint8Array) => ears.received(bytes)),
+      closed: terminal.enter((how: Ending) => ears.closed(how)),
+    }
+  }
+
+  dial(how: string): void {
+    this.record('connect.started', {})
+    const { legMs } = this.line
+    const throughMs = legMs.terminal + legMs.host
+    if (how === 'refuse') this.later(2 * throughMs, 'dial refused', () => this.refuse())
+    if (how !== 'pass') return
+    this.later(legMs.terminal, 'dial half-way', () => {
+      if (this.line.isDown() || this.stage.terminal === 'closed') return
+      if (this.line.accept === undefined) {
+        this.later(legMs.host + throughMs, 'dial refused', () => this.refuse())
+        return
+      }
+      this.pipe = this.line.medium.open(this.number)
+      this.later(legMs.host, 'dial at host', () => this.reachHost())
+    })
+  }
+
+  connectionOf(side: Side): Connection {
+    return { send: (bytes) => this.send(side, bytes), close: () => this.close(side) }
+  }
+
+  /** One end dies without closing. A dead terminal is silence, a dead host process is a RST from its machine. */
+  die(side: Side): void {
+    if (this.stage[side] === 'closed' || (side === 'host' && this.stage.host === 'waiting')) return
+    this.stage[side] = 'closed'
+    this.pipe?.close(side, 'end', 'rst')
+    if (side === 'host') this.depart('host', 'rst')
+    else if (this.stage.host === 'waiting') this.pipe?.close('host', 'line', 'rst')
+  }
+
+  heal(): void {
+    this.halfOpen = false
+  }
+
+  /** Nothing of it is left. */
+  get over(): boolean {
+    return this.stage.terminal === 'closed' && this.stage.host !== 'open' && this.inFlight.length === 0
+  }
+
+  /** Empty when nothing that this connection still does can be noticed. */
+  state(): string {
+    if (this.stage.terminal === 'closed' && this.inFlight.length === 0) return ''
+    const broken = `${this.severed ? ' severed' : ''}${this.halfOpen ? ' halfOpen' : ''}`
+    return ` (${this.stage.terminal} ${this.stage.host}${broken}: ${this.inFlight.join(', ')})`
+  }
+
+  private reachHost(): void {
+    if (this.stage.terminal === 'closed') return
+    const { accept, legMs, options } = this.line
+    const backMs = legMs.host + legMs.terminal
+    if (accept === undefined) {
+      for (const leg of SIDES) this.pipe?.close(leg, 'line', 'rst')
+      this.later(backMs, 'dial refused', () => this.refuse())
+      return
+    }
+    this.stage.host = 'open'
+    this.later(backMs, 'dial opened', () => this.open())
+    options.host.enter(() => {
+      const ears = accept(this.connectionOf('host'))
+      this.hostEars = {
+        received: options.host.enter((bytes: Uint8Array) => ears.received(bytes)),
+        closed: options.host.enter((how: Ending) => ears.closed(how)),
+      }
+    })()
+  }
+
+  private open(): void {
+    if (this.stage.terminal !== 'waiting' || this.answerWasLost()) return
+    this.stage.terminal = 'open'
+    this.record('connect.opened', {})
+    this.ears.opened()
+  }
+
+  private refuse(): void {
+    if (this.stage.terminal !== 'waiting' || this.answerWasLost()) return
+    this.stage.terminal = 'closed'
+    this.record('connect.refused', {})
+    this.ears.refused()
+  }
+
+  /** The host's answer to a dial passed the middle a leg ago. */
+  private answerWasLost(): boolean {
+    return this.line.wasDownAt(this.line.options.world.clock.now() - this.line.legMs.terminal)
+  }
+
+  private send(from: Side, bytes: Uint8Array): void {
+    if (this.stage[from] !== 'open') return
+    const { world, terminal, label } = this.line.options
+    const faults = ['cutBefore', 'cutAfter']
+    const text = from === 'host' ? 'pass' : world.choose(`link.send.${label(bytes)}`, faults)
+    if (text === 'pass') this.leave(from, bytes.slice(), true)
+    else {
+      const fault = parseFault(text)
+      const left = bytes.slice(0, fault.name === 'cutBefore' ? 0 : faultNumber(fault, 0, bytes.length))
+      if (left.length > 0) this.leave(from, left, left.length === bytes.length)
+      terminal.cut()
+    }
+  }
+
+  private leave(from: Side, bytes: Uint8Array, whole: boolean): void {
+    this.record('frame.left', { from, bytes })
+    this.pipe?.put(IN[from], bytes)
+    this.later(this.line.legMs[from], `${fingerprint(bytes)} from ${from}`, () => {
+      if (this.severed || this.pipe === undefined) return
+      const frame = this.pipe.take(IN[from], bytes.length)
+      if (!this.passesTo(PEER[from])) return
+      if (whole) this.apply(PEER[from], this.line.options.carry(from === 'terminal' ? 'request' : 'response', frame))
+      else this.release(PEER[from], frame)
+    })
+  }
+
+  private apply(to: Side, verdict: Verdict): void {
+    if (verdict.outageMs !== undefined) this.line.goDown(verdict.outageMs)
+    let lastMs = 0
+    for (const { afterMs, bytes } of verdict.deliver) {
+      lastMs = Math.max(lastMs, afterMs)
+      if (afterMs === 0) this.release(to, bytes)
+      else this.later(afterMs, `${fingerprint(bytes)} held for ${to}`, () => this.release(to, bytes))
+    }
+    const { then } = verdict
+    if (then !== undefined && lastMs === 0) this.sever(then)
+    else if (then !== undefined) this.later(lastMs, `${then} by line`, () => this.sever(then))
+    if (verdict.halfOpen) this.halfOpen = true
+  }
+
+  private release(to: Side, bytes: Uint8Array): void {
+    if (bytes.length === 0 || !this.passesTo(to)) return
+    this.pipe?.put(OUT[to], bytes)
+    this.later(this.line.legMs[to], `${fingerprint(bytes)} to ${to}`, () => this.arrive(to, bytes.length))
+  }
+
+  private arrive(to: Side, length: number): void {
+    if (this.stage[to] !== 'open' || this.pipe === undefined) return
+    const bytes = this.pipe.take(OUT[to], length)
+    this.record('frame.arrived', { at: to, bytes })
+    this.earsOf(to)?.received(bytes)
+  }
+
+  private close(side: Side): void {
+    const before = this.stage[side]
+    if (before === 'closed') return
+    this.stage[side] = 'closed'
+    this.pipe?.close(side, 'end', 'fin')
+    if (before === 'open') this.record('connection.closed', { at: side, how: 'fin', by: side })
+    if (side === 'terminal' && this.stage.host === 'waiting') this.pipe?.close('host', 'line', 'fin')
+    else this.depart(side, 'fin')
+  }
+
+  /** A FIN or RST travels to the other end, behind the frames that are on their way without delay. */
+  private depart(from: Side, how: Ending): void {
+    const to = PEER[from]
+    this.later(this.line.legMs[from], `${how} from ${from}`, () => {
+      if (!this.passesTo(to)) return
+      this.severed = true
+      this.pipe?.close(to, 'line', how)
+      this.later(this.line.legMs[to], `${how} to ${to}`, () => this.learn(to, how, from))
+    })
+  }
+
+  private sever(how: Ending): void {
+    if (this.severed || this.halfOpen || this.line.isDown()) return
+    this.severed = true
+    for (const side of SIDES) {
+      if (this.stage[side] === 'closed') continue
+      this.pipe?.close(side, 'line', how)
+      this.later(this.line.legMs[side], `${how} to ${side}`, () => this.learn(side, how, 'line'))
+    }
+  }
+
+  private learn(side: Side, how: Ending, by: Side | 'line'): void {
+    // Only a terminal can still be waiting here: the host's answer was lost, and an end during a dial means "refused".
+    if (this.stage[side] === 'waiting') this.refuse()
+    if (this.stage[side] === 'closed') return
+    this.stage[side] = 'closed'
+    this.record('connection.closed', { at: side, how, by })
+    this.earsOf(side)?.closed(how)
+  }
+
+  private passesTo(to: Side): boolean {
+    return !this.severed && !this.halfOpen && !this.line.isDown() && this.stage[to] !== 'closed'
+  }
+
+  private earsOf(side: Side): ConnectionEars | undefined {
+    return side === 'terminal' ? this.ears : this.hostEars
+  }
+
+  private record(kind: string, data: Readonly<Record<string, unknown>>): void {
+    this.line.options.world.record('link', kind, { connection: this.number, ...data })
+  }
+
+  /** Connection numbers stay out of the label: worlds that differ in them only are equal. */
+  private later(ms: number, what: string, fn: () => void): void {
+    this.inFlight.push(what)
+    this.line.options.world.clock.later(ms, `link ${what}`, () => {
+      this.inFlight.splice(this.inFlight.indexOf(what), 1)
+      fn()
+    })
+  }
+}
+
+/** What a connection needs of the line that it runs on. */
+export interface SpanLine {
+  readonly options: WireOptions
+  readonly medium: Medium
+  /** From each end to the middle of the line, ms. */
+  readonly legMs: Readonly<Record<Side, number>>
+  /** Undefined while nobody listens at the host. */
+  readonly accept: Accept | undefined
+  isDown(): boolean
+  wasDownAt(atMs: number): boolean
+  goDown(ms: number): void
+}
+
+const SIDES = ['terminal', 'host'] as const
+const PEER = { terminal: 'host', host: 'terminal' } as const
+const IN = { terminal: 'terminal>line', host: 'host>line' } as const
+const OUT = { terminal: 'line>terminal', host: 'line>host' } as const
+
+/** FNV-1a, 32 bits: tells frames in flight apart without showing them. */
+function fingerprint(bytes: Uint8Array): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193)
+  return (hash >>> 0).toString(16)
+}
