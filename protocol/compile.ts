@@ -9,37 +9,45 @@ export type Codec = {
   readonly spec: Spec
   /** By the message type as sixteen bits of BCD, whatever its coding on the wire. */
   readonly plans: ReadonlyMap<number, Plan>
-  readonly tpdu: EnvelopePart | undefined
-  readonly header: EnvelopePart | undefined
+  /** TPDU and header, those that the spec has. */
+  readonly envelope: readonly EnvelopePart[]
   /** Offset of the message type: where the MAC begins. */
   readonly mtiAt: number
   readonly bitmapAt: number
   /** The highest field number that the bitmaps can announce. */
   readonly lastField: 64 | 128
+  /** The fields that are sensitive in any message. */
+  readonly secrets: readonly number[]
   /** Messages are built here and copied out; nothing in it outlives a call. */
   readonly scratch: Uint8Array
 }
 
 /** One message type with its fields; `fields[n]` is empty where the spec has none. */
 export type Plan = { readonly mti: string; readonly fields: readonly (FieldCodec | undefined)[] }
-export type EnvelopePart = { readonly bytes: number; readonly usual: string; readonly starts: Uint8Array }
+export type EnvelopePart = {
+  readonly place: 'tpdu' | 'header'
+  readonly bytes: number
+  readonly usual: string
+  readonly starts: Uint8Array
+}
 
 /** Checks a spec and makes it ready, once for each spec object. Throws SPEC_INVALID. */
 export function compile(spec: Spec): Codec {
   const known = codecs.get(spec)
   if (known !== undefined) return known
   assertSpec(spec)
-  const tpdu = spec.envelope.tpdu && { ...spec.envelope.tpdu, starts: hexToBytes(spec.envelope.tpdu.starts) }
-  const header = spec.envelope.header && { ...spec.envelope.header, starts: new Uint8Array(0) }
-  const mtiAt = (tpdu?.bytes ?? 0) + (header?.bytes ?? 0)
+  const envelope = compileEnvelope(spec)
+  const mtiAt = envelope.reduce((bytes, part) => bytes + part.bytes, 0)
   const codec: Codec = {
     spec,
     plans: compilePlans(spec),
-    tpdu,
-    header,
+    envelope,
     mtiAt,
     bitmapAt: mtiAt + (spec.encoding.mti === 'bcd' ? 2 : 4),
     lastField: spec.bitmap.secondary ? 128 : 64,
+    secrets: Object.keys(spec.fields)
+      .map(Number)
+      .filter((number) => Object.keys(spec.messages).some((mti) => fieldSpec(spec, number, mti)?.sensitive)),
     scratch: new Uint8Array(spec.frame.maxBody + LONGEST_FIELD),
   }
   codecs.set(spec, codec)
@@ -56,6 +64,13 @@ export function fieldSpec(spec: Spec, number: number, mti?: string): FieldSpec |
 /** Room behind the bound, so that the field that breaks it can still be written before the bound is tested. */
 const LONGEST_FIELD = 8192
 const codecs = new WeakMap<Spec, Codec>()
+
+function compileEnvelope({ envelope }: Spec): EnvelopePart[] {
+  const parts: EnvelopePart[] = []
+  if (envelope.tpdu) parts.push({ place: 'tpdu', ...envelope.tpdu, starts: hexToBytes(envelope.tpdu.starts) })
+  if (envelope.header) parts.push({ place: 'header', ...envelope.header, starts: new Uint8Array(0) })
+  return parts
+}
 
 function compilePlans(spec: Spec): Map<number, Plan> {
   const usual: (FieldCodec | undefined)[] = new Array(129).fill(undefined)

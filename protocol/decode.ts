@@ -41,10 +41,12 @@ type Reading = Cursor & { place: Place }
 type Draft = { mti: string; fields: Record<number, string>; tpdu?: string; header?: string }
 
 function read(codec: Codec, cursor: Reading, message: Draft): void {
-  if (codec.tpdu) message.tpdu = readEnvelope(codec.tpdu, cursor, 'tpdu')
-  if (cursor.fault !== undefined) return
-  if (codec.header) message.header = readEnvelope(codec.header, cursor, 'header')
-  if (cursor.fault !== undefined) return
+  for (const part of codec.envelope) {
+    cursor.place = part.place
+    const value = readEnvelope(part, cursor)
+    if (cursor.fault !== undefined) return
+    message[part.place] = value
+  }
   cursor.place = 'mti'
   const { bytes } = cursor
   if (bytes.length < codec.bitmapAt) return void refuse(cursor, 'TRUNCATED', bytes.length)
@@ -62,8 +64,7 @@ function read(codec: Codec, cursor: Reading, message: Draft): void {
   refuse(cursor, 'TRAILING_BYTES', cursor.at)
 }
 
-function readEnvelope(part: EnvelopePart, cursor: Reading, place: 'tpdu' | 'header'): string {
-  cursor.place = place
+function readEnvelope(part: EnvelopePart, cursor: Cursor): string {
   const { bytes, at } = cursor
   if (bytes.length < at + part.bytes) return refuse(cursor, 'TRUNCATED', bytes.length)
   for (let index = 0; index < part.starts.length; index++) {

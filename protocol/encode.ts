@@ -52,23 +52,19 @@ function writeBody(codec: Codec, message: Message, seal: boolean): number {
 }
 
 function writeEnvelope(codec: Codec, message: Message): void {
-  const { scratch, tpdu, header, mtiAt, bitmapAt } = codec
+  const { scratch, mtiAt, bitmapAt } = codec
   let at = 0
-  if (tpdu) {
-    at = writeFixedHex(message.tpdu ?? tpdu.usual, tpdu.bytes, scratch, at, 'tpdu')
-    for (let index = 0; index < tpdu.starts.length; index++) {
-      if (scratch[index] !== tpdu.starts[index]) throw new EncodeError('TPDU_UNKNOWN', 'tpdu')
+  for (const { place, bytes, usual, starts } of codec.envelope) {
+    const hex = message[place] ?? usual
+    if (hex.length !== 2 * bytes) throw new EncodeError('VALUE_LENGTH', place)
+    if (!writeHex(hex, scratch, at)) throw new EncodeError('NOT_HEX', place)
+    for (let index = 0; index < starts.length; index++) {
+      if (scratch[at + index] !== starts[index]) throw new EncodeError('TPDU_UNKNOWN', place)
     }
+    at += bytes
   }
-  if (header) at = writeFixedHex(message.header ?? header.usual, header.bytes, scratch, at, 'header')
   if (bitmapAt - mtiAt === 2) writeHex(message.mti, scratch, at)
   else for (let index = 0; index < 4; index++) scratch[at + index] = message.mti.charCodeAt(index)
-}
-
-function writeFixedHex(hex: string, bytes: number, out: Uint8Array, at: number, place: 'tpdu' | 'header'): number {
-  if (hex.length !== 2 * bytes) throw new EncodeError('VALUE_LENGTH', place)
-  if (!writeHex(hex, out, at)) throw new EncodeError('NOT_HEX', place)
-  return at + bytes
 }
 
 function hasSecondary(fields: Message['fields'], seal: boolean): boolean {

@@ -9,7 +9,7 @@ export const errorCodes = {
   BODY_TOO_LONG: 'the body is longer than the spec allows',
   TPDU_UNKNOWN: 'the TPDU does not start as the spec says',
   MTI_UNKNOWN: 'the spec has no message with this type',
-  FIELD_UNKNOWN: 'a bit is set for a field that the spec does not have; the offset is its byte of the bitmap',
+  FIELD_UNKNOWN: 'the spec does not have this field; when decoding, the offset is its byte of the bitmap',
   BITMAP_NOT_CANONICAL: 'a secondary bitmap is announced and announces nothing',
   MAC_MISPLACED: 'field 64 in a message with two bitmaps: its MAC belongs in field 128',
   NOT_DIGITS: 'a nibble or character that must be a digit is not one',

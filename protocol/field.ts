@@ -1,7 +1,8 @@
+import { bytesToAscii } from './characters.ts'
 import { digitPairs, trackPairs, writePairs } from './digits.ts'
 import type { ErrorCode } from './errors.ts'
 import { EncodeError } from './errors.ts'
-import { bytesToHex, charactersOf, codesFor, writeHex } from './hex.ts'
+import { bytesToHex, writeHex } from './hex.ts'
 import type { FieldSpec, Kind, Spec } from './spec.ts'
 import { decodeText, writeText } from './text.ts'
 
@@ -161,14 +162,12 @@ function readCharacters(cursor: Cursor, size: number, kind: Kind): string {
   const { bytes, at } = cursor
   if (at + size > bytes.length) return refuse(cursor, 'TRUNCATED', bytes.length)
   const allowed = alphabets[kind]
-  const codes = codesFor(size)
-  for (let index = 0; index < size; index++) {
-    const code = bytes[at + index]!
-    if (allowed[code] !== 1) return refuse(cursor, refusals[kind], at + index)
-    codes[index] = code
+  const end = at + size
+  for (let index = at; index < end; index++) {
+    if (allowed[bytes[index]!] !== 1) return refuse(cursor, refusals[kind], index)
   }
-  cursor.at = at + size
-  return charactersOf(codes)
+  cursor.at = end
+  return bytesToAscii(bytes, at, end)
 }
 
 /** Text: the size counts bytes. Control characters are refused, since text ends up on screens and printers. */
@@ -177,14 +176,13 @@ function textCodec(number: number, wide: boolean): ValueCodec {
     read(cursor, size) {
       const { bytes, at } = cursor
       if (at + size > bytes.length) return refuse(cursor, 'TRUNCATED', bytes.length)
-      const codes = codesFor(size)
-      for (let index = 0; index < size; index++) {
-        const code = bytes[at + index]!
-        if (alphabets.ans[code] !== 1) return wide ? readWide(cursor, size) : refuse(cursor, 'NOT_TEXT', at + index)
-        codes[index] = code
+      const end = at + size
+      for (let index = at; index < end; index++) {
+        if (alphabets.ans[bytes[index]!] === 1) continue
+        return wide ? readWide(cursor, size) : refuse(cursor, 'NOT_TEXT', index)
       }
-      cursor.at = at + size
-      return charactersOf(codes)
+      cursor.at = end
+      return bytesToAscii(bytes, at, end)
     },
     write(value, out, at) {
       const end = writeText(value, out, at)

@@ -1,10 +1,11 @@
+import { CHUNK, charactersOf, codesFor } from './characters.ts'
 import { EncodeError } from './errors.ts'
 
 /** Bytes as upper-case hex. */
 export function bytesToHex(bytes: Uint8Array, from = 0, to = bytes.length): string {
   let hex = ''
-  for (let at = from; at < to; at += CHUNK) {
-    const count = Math.min(CHUNK, to - at)
+  for (let at = from; at < to; at += CHUNK / 2) {
+    const count = Math.min(CHUNK / 2, to - at)
     const codes = codesFor(2 * count)
     for (let index = 0; index < count; index++) {
       const byte = bytes[at + index]!
@@ -44,17 +45,3 @@ export function hexNibble(code: number): number {
 export function hexCode(nibble: number): number {
   return nibble < 10 ? 0x30 + nibble : 0x37 + nibble
 }
-
-/** A row of exactly so many numbers to fill with character codes; it is filled again by the next caller. */
-export function codesFor(size: number): number[] {
-  rows[size] ??= new Array(size).fill(0)
-  return rows[size]
-}
-
-/** One string of all the codes: several times cheaper than joining character to character. */
-export function charactersOf(codes: number[]): string {
-  return String.fromCharCode.apply(null, codes)
-}
-
-const CHUNK = 512
-const rows: number[][] = []

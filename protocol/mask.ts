@@ -19,10 +19,11 @@ export function maskPan(pan: string, fill = '*'): string {
  * still encodes; its MAC no longer checks.
  */
 export function maskMessage(spec: Spec, message: Message): Message {
-  const fields: Record<number, string> = {}
-  for (const [key, value] of Object.entries(message.fields)) {
-    const field = fieldSpec(spec, Number(key), message.mti)
-    fields[Number(key)] = field?.sensitive ? overwrite(field, value) : value
+  const fields: Record<number, string> = { ...message.fields }
+  for (const number of compile(spec).secrets) {
+    const value = fields[number]
+    const field = value === undefined ? undefined : fieldSpec(spec, number, message.mti)
+    if (value !== undefined && field?.sensitive) fields[number] = overwrite(field, value)
   }
   return { ...message, fields }
 }

@@ -104,7 +104,8 @@ function checkParts(parts: unknown, path: string, room: number, say: Say): void 
   for (const [index, part] of parts.entries()) {
     const { id, length, name } = asTable(part)
     const at = `${path}.parts.${index}`
-    if (typeof id !== 'string' || seen.has(id)) say(`${at}.id`, 'a name of its own, other than rest')
+    if (typeof id !== 'string' || !/^[a-z]\w*$/i.test(id) || seen.has(id))
+      say(`${at}.id`, 'a word of its own, other than rest')
     seen.add(id)
     checkName(name, `${at}.name`, say)
     if (length === undefined ? index < parts.length - 1 : !isCount(length, 1, 999))

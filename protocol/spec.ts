@@ -27,7 +27,7 @@ export type Spec = {
 }
 
 /** `bcd`: two digits a byte. `ascii`: one digit a byte. */
-export type DigitCoding = 'bcd' | 'ascii'
+type DigitCoding = 'bcd' | 'ascii'
 export type Bilingual = { readonly en: string; readonly zh: string }
 
 /** n digits · z digits and a separator · an letters, digits, spaces · ans text · b bytes, as upper-case hex. */
@@ -53,7 +53,7 @@ export type FieldSpec = {
   readonly byMti?: Readonly<Record<string, FieldChange>>
 }
 
-export type FieldChange = Partial<Omit<FieldSpec, 'byMti'>>
+type FieldChange = Partial<Omit<FieldSpec, 'byMti'>>
 
 /** A piece of a field at a fixed place; only the last piece may leave its length open. */
 export type PartSpec = { readonly id: string; readonly length?: number; readonly name: Bilingual }
