@@ -23,8 +23,13 @@ export function civilTime(atMs: number, utcOffsetMinutes: number): CivilTime {
  */
 export function businessDay(atMs: number, utcOffsetMinutes: number, cutOverMinutes: number, dayShift: number): string {
   const afterCutOver = (24 * 60 - cutOverMinutes) * MINUTE_MS
-  const shifted = atMs + utcOffsetMinutes * MINUTE_MS + afterCutOver + dayShift * 24 * 60 * MINUTE_MS
-  return new Date(shifted).toISOString().slice(0, 10)
+  const day = Math.floor((atMs + utcOffsetMinutes * MINUTE_MS + afterCutOver) / DAY_MS) + dayShift
+  // Asked several times a request, and nearly always about the same day.
+  if (day !== latest.day) latest = { day, text: new Date(day * DAY_MS).toISOString().slice(0, 10) }
+  return latest.text
 }
 
+let latest = { day: -1, text: '1969-12-31' }
+
 const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS

@@ -33,6 +33,8 @@ function decideRepeat(request: Request, { txn }: View, { inWork, profile }: Situ
   if (!isSame(request, txn)) return refused('94', 'keyReused')
   // Reversed before there was an answer: a tombstone in all but name.
   if (txn.responseCode === '' || profile.duplicate === 'refuse94') return refused('94')
+  // What is left may have changed, and nothing was booked: it is asked again.
+  if (txn.kind === 'balance' && APPROVING.includes(txn.responseCode)) return undefined
   return { effect: 'repeated', responseCode: txn.responseCode, fields: storedFields(txn), stampedAtMs: txn.atMs }
 }
 
@@ -93,7 +95,7 @@ function approvalCodeOf(count: number): string {
 }
 
 /** Available balance in the currency of the spec: account type 10, amount type 02, 156, C or D, twelve digits. */
-export function balanceField(availableMinor: number): string {
+function balanceField(availableMinor: number): string {
   const sign = availableMinor < 0 ? 'D' : 'C'
   return `1002156${sign}${String(Math.abs(availableMinor)).padStart(12, '0')}`
 }

@@ -18,7 +18,7 @@ function decideRow(request: Request, view: View, situation: Situation): Decision
   const txn = inWork ?? view.txn
   if (txn === undefined) return tombstone(request, situation)
   if (txn.kind === 'tombstone') return reversedAlready(txn, situation)
-  if (isOther(request, txn)) return notBelieved(txn, inWork !== undefined)
+  if (isOther(request, txn)) return notBelieved(txn)
   if (inWork !== undefined) return done(undefined, { ...inWork, flags: { ...inWork.flags, reversed: true } })
   if (txn.flags.reversed) return reversedAlready(txn, situation)
   if (txn.responseCode === '98') return giveBackUpstream(txn)
@@ -51,10 +51,8 @@ function isOther(request: Request, txn: Txn): boolean {
   return request.txnKind !== txn.kind || (request.panHash !== '' && request.panHash !== txn.panHash)
 }
 
-function notBelieved(txn: Txn, isInWork: boolean): Decision {
-  const decision = refused('12', 'reversalOfAnother')
-  // What is still in work has no amount that anybody could owe.
-  return isInWork ? decision : { ...decision, change: excepted(txn, 'otherPurchase') }
+function notBelieved(txn: Txn): Decision {
+  return { ...refused('12', 'reversalOfAnother'), change: excepted(txn, 'otherPurchase') }
 }
 
 /** The host gave up on the issuer (98); should the issuer have debited the card, that goes back now. */

@@ -121,12 +121,11 @@ export class Desk {
       this.#conclude(work, { responseCode: '98', approvedMinor: debitedMinor, debitedUpstream: debitedMinor > 0 })
       this.#upstream.schedule(txn, clock.now())
     }, this.#config.profile.issuerTimerMs)
-    const view = this.#view(request)
     const kind = txn.kind === 'balance' ? 'balance' : 'sale'
-    const { panHash, amountMinor } = txn
-    const pin = this.#pinOf(request, view)
-    const question = { keyText, kind, panHash, amountMinor, pin, postedMinor: view.balanceMinor ?? 0 } as const
-    this.#issuer.ask(question, (verdict) => {
+    const { amountMinor } = txn
+    const pin = this.#pinOf(request, this.#view(request))
+    const postedMinor = () => this.#view(request).balanceMinor ?? 0
+    this.#issuer.ask({ keyText, kind, pan: request.pan, amountMinor, pin, postedMinor }, (verdict) => {
       if (this.#works.has(work)) this.#conclude(work, verdict)
     })
   }
@@ -154,7 +153,7 @@ export class Desk {
 
   /** The one transaction; only after it an answer may leave. */
   #commit(request: Request, change: Change): void {
-    const before = this.#view(request).txn
+    const before = this.#view(request).txn ?? this.#works.find(request.key)?.txn
     const fault = this.#door.choose(`host.commit.${request.message.mti}`, COMMIT_FAULTS)
     const { crash } = misbehaviourOf(fault)
     if (crash !== undefined && fault.startsWith('crashBefore')) this.#door.crash(crash.restartAfterMs)

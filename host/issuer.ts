@@ -3,19 +3,18 @@ import { civilTime } from './business-day.ts'
 import type { TestCard } from './cards.ts'
 import type { Verdict } from './decision.ts'
 import type { HostDoor } from './door.ts'
-import { panHashOf } from './pan-digest.ts'
 import type { HostConfig } from './profile.ts'
 
 /** One authorisation that the host asks for. */
 export interface Question {
   readonly keyText: string
   readonly kind: 'sale' | 'balance'
-  readonly panHash: string
+  readonly pan: string
   readonly amountMinor: number
   /** As typed; undefined without a PIN block, `unreadable` when the block held no PIN. */
   readonly pin: string | undefined
-  /** What stands on the card holder's account in the books, negative after purchases. */
-  readonly postedMinor: number
+  /** What stands on the card holder's account in the books when the issuer looks, negative after purchases. */
+  postedMinor(): number
 }
 
 /**
@@ -34,7 +33,7 @@ export class Issuer {
   constructor(door: HostDoor, config: HostConfig) {
     this.#door = door
     this.#config = config
-    this.#cards = new Map(config.cards.map((card) => [panHashOf(card.pan, config.digestKeyHex), card]))
+    this.#cards = new Map(config.cards.map((card) => [card.pan, card]))
   }
 
   /** `answered` is called when an answer arrives: perhaps never, perhaps twice, never before this returns. */
@@ -92,7 +91,7 @@ export class Issuer {
   #judgeOnce(question: Question): Verdict {
     const open = this.#open.get(question.keyText)
     if (open !== undefined) return open.verdict
-    const verdict = this.#judge(question, this.#cards.get(question.panHash))
+    const verdict = this.#judge(question, this.#cards.get(question.pan))
     if (!this.#undone.delete(question.keyText)) this.#open.set(question.keyText, { question, verdict })
     return verdict
   }
@@ -105,7 +104,7 @@ export class Issuer {
     if (card.pin !== undefined && question.pin !== card.pin) {
       return declined(question.pin === UNREADABLE ? '99' : '55')
     }
-    const availableMinor = card.balanceMinor + question.postedMinor - this.#heldMinor(question)
+    const availableMinor = card.balanceMinor + question.postedMinor() - this.#heldMinor(question)
     const { kind, amountMinor } = question
     if (kind === 'balance') return { responseCode: '00', approvedMinor: 0, availableMinor, debitedUpstream: false }
     if (amountMinor > availableMinor) return declined('51')
@@ -113,10 +112,10 @@ export class Issuer {
   }
 
   /** What other purchases in flight have taken from the same card. */
-  #heldMinor({ panHash }: Question): number {
+  #heldMinor({ pan }: Question): number {
     let heldMinor = 0
     for (const { question, verdict } of this.#open.values()) {
-      if (question.panHash === panHash) heldMinor += verdict.approvedMinor
+      if (question.pan === pan) heldMinor += verdict.approvedMinor
     }
     return heldMinor
   }

@@ -26,7 +26,7 @@ export interface Request {
   /** 60.3, '' when absent. */
   readonly network: string
 }
-export type RequestKind = 'money' | 'reversal' | 'query' | 'signOn' | 'network' | 'unsupported'
+type RequestKind = 'money' | 'reversal' | 'query' | 'signOn' | 'network' | 'unsupported'
 
 export type RequestRead =
   | { readonly ok: true; readonly request: Request }

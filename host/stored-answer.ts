@@ -4,13 +4,13 @@ import type { Txn } from './store.ts'
 export function storedFields(txn: Txn): Readonly<Record<number, string>> {
   return {
     15: txn.day.slice(5).replace('-', ''),
-    37: txn.rrn,
+    ...(txn.rrn === '' ? {} : { 37: txn.rrn }),
     ...(txn.kind === 'sale' ? { 4: amountField(txn.approvedMinor > 0 ? txn.approvedMinor : txn.amountMinor) } : {}),
     ...(txn.approvalCode === '' ? {} : { 38: txn.approvalCode }),
   }
 }
 
 /** Field 4: twelve digits of minor units. */
-export function amountField(amountMinor: number): string {
+function amountField(amountMinor: number): string {
   return String(amountMinor).padStart(12, '0')
 }

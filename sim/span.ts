@@ -1,3 +1,4 @@
+import { Digest } from './digest.ts'
 import { faultNumber, parseFault } from './fault.ts'
 import type {
   Accept,
@@ -258,9 +259,9 @@ const PEER = { terminal: 'host', host: 'terminal' } as const
 const IN = { terminal: 'terminal>line', host: 'host>line' } as const
 const OUT = { terminal: 'line>terminal', host: 'line>host' } as const
 
-/** FNV-1a, 32 bits: tells frames in flight apart without showing them. */
+/** Tells frames in flight apart without showing them. */
 function fingerprint(bytes: Uint8Array): string {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193)
-  return (hash >>> 0).toString(16)
+  const digest = new Digest()
+  digest.bytes(bytes)
+  return digest.value()
 }

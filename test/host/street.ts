@@ -13,7 +13,7 @@ import {
 } from '../../protocol/index.ts'
 
 export const MASTER_KEY = '0123456789ABCDEFFEDCBA9876543210'
-export const TERMINAL = '10000001'
+const TERMINAL = '10000001'
 export const MERCHANT = '898100000000001'
 export const START_AT = Date.UTC(2026, 0, 5, 1)
 
@@ -149,11 +149,13 @@ export class Street {
   }
 
   queryOf(sale: Message, stan = '800001'): Message {
-    const { 2: pan, 3: code, 4: asked, 11: original, 49: currency } = sale.fields
+    const { 2: pan, 3: code, 4: asked, 7: sentAt, 11: original, 49: currency } = sale.fields
+    const dated = sentAt === undefined ? {} : { 90: `0200${original}${sentAt}`.padEnd(42, '0') }
     return {
       mti: '0600',
       fields: {
         ...this.sender(stan),
+        ...dated,
         2: pan!,
         3: code!,
         4: asked!,
@@ -175,6 +177,11 @@ export class Street {
 
   noted(lane: string, kind: string): Note[] {
     return this.notes.filter((note) => note.lane === lane && note.kind === kind)
+  }
+
+  /** The terminal's end of the connection goes. */
+  hangUp(): void {
+    this.#ears.closed('rst')
   }
 
   /** A new process over the same store, with no work in hand. */
@@ -249,6 +256,6 @@ export class Street {
   }
 }
 
-export function amount(amountMinor: number): string {
+function amount(amountMinor: number): string {
   return String(amountMinor).padStart(12, '0')
 }

@@ -20,7 +20,7 @@ const free: Room = { pure: false, values: 'any', typesOnly: [], packages: 'any' 
 export const ROOMS: Readonly<Record<string, Room>> = {
   protocol: pure([], ['des.js', '@noble/ciphers']),
   sim: pure([], []),
-  terminal: pure(['protocol'], ['xstate']),
+  terminal: pure(['protocol'], ['xstate', '@noble/ciphers']),
   host: pure(['protocol'], []),
   scenarios: pure(
     ['protocol', 'sim', 'terminal', 'host'],

@@ -1,0 +1,62 @@
+import stringWidth from 'string-width'
+
+/** Columns a text takes on a terminal: a Chinese character counts two, colours count nothing. */
+export function widthOf(text: string): number {
+  return stringWidth(text)
+}
+
+/** Pads on the right to so many columns; never cuts. */
+export function padTo(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - widthOf(text)))
+}
+
+/** Pads on the left to so many columns; never cuts. */
+export function padLeftTo(text: string, columns: number): string {
+  return ' '.repeat(Math.max(0, columns - widthOf(text))) + text
+}
+
+/** Breaks a plain text into lines of at most so many columns: at spaces where it can, inside a word where it must. */
+export function wrap(text: string, columns: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(/(?<= )/)) {
+    if (widthOf(line + word.trimEnd()) <= columns) {
+      line += word
+      continue
+    }
+    if (line !== '') lines.push(line.trimEnd())
+    line = ''
+    for (const character of word) {
+      if (widthOf(line + character) > columns) {
+        lines.push(line)
+        line = ''
+      }
+      line += character
+    }
+  }
+  lines.push(line.trimEnd())
+  return lines
+}
+
+/** Cuts a plain text to so many columns, with an ellipsis where something is missing. */
+export function clip(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text
+  let kept = ''
+  for (const character of text) {
+    if (widthOf(kept + character) > columns - 1) break
+    kept += character
+  }
+  return `${kept}…`
+}
+
+/** A table of plain cells: every column as wide as its widest cell, two blanks between; `right` names the columns that align right. */
+export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
+  const widths: number[] = []
+  for (const row of rows) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, widthOf(cell))
+  return rows.map((row) =>
+    row
+      .map((cell, i) => (right.includes(i) ? padLeftTo(cell, widths[i] ?? 0) : padTo(cell, widths[i] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  )
+}

@@ -1,0 +1,27 @@
+/** A mistake on the command line: no stack is shown and the process ends with exit code 2. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
+  readonly code: CommandCode
+  /** What to do about it: what is allowed, or the nearest name. May be empty. */
+  readonly hint: string
+
+  constructor(code: CommandCode, message: string, hint = '') {
+    super(message)
+    this.code = code
+    this.hint = hint
+  }
+}
+
+/** Every code that a `CommandError` can carry, with its meaning. */
+export const commandCodes = {
+  TAG_UNKNOWN: 'no scenario has this tag',
+  SPEC_UNKNOWN: 'no message spec has this name',
+  FILE_MISSING: 'there is no such file',
+  FILE_UNFIT: 'the path is not a file, or larger than 1 MiB',
+  FAULTS_WITHOUT_SCENARIO: '--faults was given without exactly one scenario',
+  PORT_TAKEN: 'the port cannot be had: another process listens there, or it is not allowed',
+  ADDRESS_INVALID: 'an address does not read HOST:PORT or ws://HOST:PORT',
+  SALE_INVALID: 'a sale does not read CARD=AMOUNT',
+} as const satisfies Record<string, string>
+
+export type CommandCode = keyof typeof commandCodes

@@ -1,0 +1,83 @@
+import type { Accept, Listening } from '../../drivers/index.ts'
+import { listenErrors, listenTcp, listenWebSocket, relayTo, sqliteStore, tcpLink } from '../../drivers/index.ts'
+import { memoryStore } from '../../host/index.ts'
+import { specs } from '../../protocol/index.ts'
+import { Carrier, parseSchedule } from '../../scenarios/index.ts'
+import { CommandError } from './command-error.ts'
+import type { Edges, ExitCode } from './edges.ts'
+import { laboratoryOf } from './laboratory.ts'
+import { RealHost } from './real-host.ts'
+import { seamOf } from './seam.ts'
+import { profileNamed } from './sources.ts'
+
+interface HostFlags {
+  readonly port: number
+  readonly ws?: number
+  readonly ledger?: string
+  readonly faults?: string
+  readonly profile?: string
+}
+
+/**
+ * The host on real sockets until it is told to end. Without faults on the line the ports lead straight to the host; with
+ * them, to a relay in front of it. What happens is printed a line an event, as JSON.
+ */
+export async function hostCommand(flags: HostFlags, edges: Edges): Promise<ExitCode> {
+  const profile = flags.profile === undefined ? undefined : profileNamed(flags.profile)
+  const lab = laboratoryOf(profile)
+  const schedule = parseSchedule(flags.faults ?? '')
+  const print = (lane: string, kind: string, data: object) =>
+    edges.out(`${JSON.stringify({ at: new Date(Date.now()).toISOString(), lane, kind, ...data })}\n`)
+  const choose = seamOf(schedule, (fault) => print('fault', 'struck', { fault }))
+  const store = flags.ledger === undefined ? memoryStore() : sqliteStore(flags.ledger)
+  const isLineFaulty = schedule.some(({ point }) => point.startsWith('link.'))
+  const ports = new Ports(isLineFaulty ? { port: 0 } : flags)
+  const host = new RealHost({ store, config: lab.host, choose, note: print, listen: (accept) => ports.open(accept) })
+  await host.start()
+  const front = isLineFaulty ? new Ports(flags) : undefined
+  if (front !== undefined) {
+    const spec = specs[lab.host.profile.spec]
+    const { carry } = new Carrier(choose, spec, lab.terminal.masterKeyHex)
+    await front.open(relayTo(tcpLink({ host: '127.0.0.1', port: ports.numbers.tcp }), { spec, carry }))
+  }
+  print('host', 'listening', (front ?? ports).numbers)
+  await new Promise<void>((resolve) => edges.onInterrupt(resolve))
+  await front?.close()
+  await host.close()
+  store.close()
+  return 0
+}
+
+type Open = Extract<Listening, { ok: true }>
+
+/** The ports of a host; the system's choice is kept for the next start. */
+class Ports {
+  readonly numbers: { tcp: number; ws?: number }
+  #open: readonly Open[] = []
+
+  constructor({ port, ws }: Pick<HostFlags, 'port' | 'ws'>) {
+    this.numbers = { tcp: port, ...(ws === undefined ? {} : { ws }) }
+  }
+
+  async open(accept: Accept): Promise<readonly Open[]> {
+    const tcp = opened(await listenTcp(this.numbers.tcp, accept))
+    this.numbers.tcp = tcp.port
+    this.#open = [tcp]
+    if (this.numbers.ws !== undefined) {
+      const ws = opened(await listenWebSocket(this.numbers.ws, accept))
+      this.numbers.ws = ws.port
+      this.#open = [tcp, ws]
+    }
+    return this.#open
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#open.map((one) => one.close()))
+  }
+}
+
+function opened(listening: Listening): Open {
+  if (listening.ok) return listening
+  const { code, port } = listening.error
+  throw new CommandError('PORT_TAKEN', `port ${port}: ${listenErrors[code]}`, 'choose another port, or 0')
+}

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+/** The edge of the command line: the only file of the product that touches `process`. */
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 22 || (major === 22 && minor < 18)) {
+  process.stderr.write(`droporder needs Node 22.18 or newer; this is Node ${process.versions.node}\n`)
+  process.exitCode = 2
+} else {
+  const { main } = await import('./program.ts')
+  // A reader that has seen enough (`| head`) is no error of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  process.exitCode = await main(process.argv.slice(2), {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    stdin: process.stdin,
+    progressTo: process.stderr.isTTY ? process.stderr : undefined,
+    colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+    columns: Math.max(60, Math.min(process.stdout.columns ?? 100, 100)),
+    onInterrupt: (stop) => {
+      process.once('SIGINT', stop)
+      process.once('SIGTERM', stop)
+    },
+  })
+}

@@ -1,0 +1,53 @@
+import type { Books } from '../../host/index.ts'
+import type { SaleOutcome } from '../../scenarios/index.ts'
+import { table } from './columns.ts'
+import type { Lang } from './edges.ts'
+
+/** 12800 → `128.00`; integer minor units with two decimals. */
+export function amountText(minor: number): string {
+  const digits = String(Math.abs(minor)).padStart(3, '0')
+  return `${minor < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
+}
+
+const heads = {
+  en: ['trace no', 'type', 'outcome', 'amount', 'card holder', 'merchant', 'receipt'],
+  zh: ['凭证号', '类型', '结果', '金额', '持卡人', '商户', '签购单'],
+} as const
+
+const words: Readonly<Record<string, string>> = {
+  sale: '消费',
+  approved: '已批准',
+  declined: '已拒绝',
+  reversed: '已冲正',
+  cancelled: '已取消',
+  inDoubt: '待查',
+  voided: '已撤销',
+  refunded: '已退货',
+  none: '无',
+  partial: '残缺',
+  complete: '完整',
+  duplicate: '重打印',
+}
+
+/** Who paid and who was paid, a sale a line. */
+export function salesTable(sales: readonly SaleOutcome[], lang: Lang): string[] {
+  const say = (word: string) => (lang === 'zh' ? (words[word] ?? word) : word)
+  const rows = sales.map((sale) => [
+    sale.stan === '' ? '-' : sale.stan,
+    say(sale.type),
+    say(sale.outcome),
+    amountText(sale.amountMinor),
+    amountText(sale.cardholderMinor),
+    amountText(sale.merchantMinor),
+    say(sale.receipt),
+  ])
+  return table([[...heads[lang]], ...rows], [3, 4, 5])
+}
+
+/** Every account of the host's books with its balance. */
+export function accountsTable(books: Books, lang: Lang): string[] {
+  const rows = Object.entries(books.accounts)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([account, minor]) => [account, amountText(minor)])
+  return table([lang === 'zh' ? ['账户', '余额'] : ['account', 'balance'], ...rows], [1])
+}

@@ -1,0 +1,140 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { UsageError } from '../../scenarios/index.ts'
+import { CommandError } from './command-error.ts'
+import { decodeCommand } from './decode.ts'
+import type { Edges, ExitCode } from './edges.ts'
+import { hostCommand } from './host.ts'
+import { listCommand } from './list.ts'
+import { pointsCommand } from './points.ts'
+import { runCommand } from './run.ts'
+import { startCommand } from './start.ts'
+import { terminalCommand } from './terminal.ts'
+
+/** Runs one command line and says how it ended. A user's mistake is 2; what escapes is our own bug and is 3. */
+export async function main(args: readonly string[], edges: Edges): Promise<number> {
+  let code = 0
+  const program = commands(edges, (ended) => {
+    code = ended
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return commanderEnd(error, edges)
+    if (error instanceof UsageError || error instanceof CommandError) {
+      edges.err(`error ${error.code}: ${error.message}\n${error.hint === '' ? '' : `  hint: ${error.hint}\n`}`)
+      return 2
+    }
+    edges.err(`This is a defect of droporder, not of your input. Please report it with the command you gave.\n`)
+    edges.err(`${error instanceof Error ? error.stack : String(error)}\n`)
+    return 3
+  }
+}
+
+/** Help and version end well; everything else that commander refuses is the user's mistake. */
+function commanderEnd(error: CommanderError, edges: Edges): number {
+  if (error.exitCode === 0) return 0
+  const [what = '', ...hints] = error.message.replace(/^error: /, '').split('\n')
+  const code = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `_${letter}`)
+  edges.err(`error ${code.toUpperCase()}: ${what}\n`)
+  for (const hint of hints) edges.err(`  hint: ${hint.replace(/^\(|\)$/g, '')}\n`)
+  if (hints.length === 0) edges.err('  hint: `droporder --help` and `droporder COMMAND --help` list what is allowed\n')
+  return 2
+}
+
+type Ended = (code: ExitCode) => void
+
+function commands(edges: Edges, ended: Ended): Command {
+  const program = new Command('droporder')
+    .description('A laboratory for dropped card transactions (掉单): break anything on purpose, see who lost money.')
+    .configureOutput({ writeOut: edges.out, writeErr: () => undefined })
+    .exitOverride()
+    .showSuggestionAfterError()
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 held, 1 a violation or a missed expectation, 2 a mistake in what was asked, 3 our own bug.',
+    )
+  addScenarioCommands(program, edges, ended)
+  addSideCommands(program, edges, ended)
+  return program
+}
+
+/** What plays scenarios, or tells about them. */
+function addScenarioCommands(program: Command, edges: Edges, ended: Ended): void {
+  program
+    .command('list')
+    .description('the scenarios: id, title, tags, rows of the coverage table')
+    .option('--seeds', 'by row of the coverage table')
+    .addOption(format('text', 'json'))
+    .addOption(lang())
+    .action((options) => ended(listCommand(options, edges)))
+  program
+    .command('points')
+    .description('what can go wrong where: the points a run reaches, and the faults they take')
+    .argument('<scenario>', 'an id or a YAML file')
+    .addOption(format('text', 'json'))
+    .addOption(profile())
+    .action((scenario, options) => ended(pointsCommand(scenario, options, edges)))
+  program
+    .command('run')
+    .description('plays scenarios: ladder, receipts, money, verdict and one line that replays it')
+    .argument('[scenarios...]', 'ids or YAML files; none plays the whole catalogue')
+    .option('--tag <tag>', 'all scenarios with this tag')
+    .addOption(faults('replaces the schedule: "point#occurrence=fault; …", "" for none'))
+    .addOption(new Option('--wire <kind>', 'what carries the bytes').choices(['sim', 'tcp', 'ws']).default('sim'))
+    .addOption(profile())
+    .option('--story', 'print the text behind storyHash, one event a line')
+    .option('--out <dir>', 'write trace, ladder, paper and verdict of each run there')
+    .addOption(format('text', 'json', 'jsonl'))
+    .addOption(lang())
+    .action(async (names, options) => ended(await runCommand(names, options, edges)))
+  program
+    .command('start')
+    .description('the main job: one scenario over real TCP with the ledger in a file')
+    .argument('[scenario]', 'an id or a YAML file', 'response-lost')
+    .addOption(lang())
+    .action(async (scenario, options) => ended(await startCommand(scenario, options, edges)))
+}
+
+/** The two sides as processes of their own, and the reader of their messages. */
+function addSideCommands(program: Command, edges: Edges, ended: Ended): void {
+  program
+    .command('host')
+    .description('the acquirer host as a process of its own, on the real clock')
+    .requiredOption('--port <port>', 'TCP port on the loopback; 0 lets the system choose', port)
+    .option('--ws <port>', 'a WebSocket port beside it', port)
+    .option('--ledger <file>', 'keep the books in this SQLite file')
+    .addOption(faults('what goes wrong on the line, at the host or its issuer'))
+    .addOption(profile())
+    .action(async (options) => ended(await hostCommand(options, edges)))
+  program
+    .command('terminal')
+    .description('the card terminal as a process of its own, on the real clock')
+    .requiredOption('--connect <address>', 'HOST:PORT of the host, or ws://HOST:PORT')
+    .option('--flash <file>', 'keep the journal in this file, so that a restart finds it', 'terminal.flash')
+    .option('--printer <to>', 'print to a file, or to HOST:PORT of an ESC/POS printer')
+    .option('--sale <card=amount...>', 'sell and end: a test card and an amount')
+    .addOption(profile())
+    .addOption(lang())
+    .action(async (options) => ended(await terminalCommand(options, edges)))
+  program
+    .command('decode')
+    .description('messages explained field by field, masked; one message a line')
+    .argument('[input]', 'a file, - for standard input, or hex', '-')
+    .option('--spec <name>', 'unionpay or iso87', 'unionpay')
+    .option('--unmask', 'show card data in clear: only for a file that you brought yourself')
+    .addOption(format('text', 'json'))
+    .addOption(lang())
+    .action(async (input, options) => ended(await decodeCommand(input, options, edges)))
+}
+
+const lang = () => new Option('--lang <lang>', 'language of what is printed').choices(['en', 'zh']).default('en')
+const profile = () => new Option('--profile <file>', 'unionpay, iso87 or a YAML file of your own')
+const faults = (what: string) => new Option('--faults <schedule>', what)
+const format = (...kinds: string[]) => new Option('--format <kind>', 'how to print').choices(kinds).default('text')
+
+function port(text: string): number {
+  const number = Number(text)
+  if (!/^\d{1,5}$/.test(text) || number > 65_535) throw new InvalidArgumentError('expected a port from 0 to 65535.')
+  return number
+}

@@ -1,0 +1,79 @@
+import pc from 'picocolors'
+import type { Books } from '../../host/index.ts'
+import type { RunResult } from '../../scenarios/index.ts'
+import { table } from './columns.ts'
+import type { Edges, Lang } from './edges.ts'
+import { accountsTable, amountText, salesTable } from './money.ts'
+
+/** Everything below the ladder: the money, what the judge says, what was expected, and the line that replays it. */
+export function drawReport(played: RunResult, books: Books, lang: Lang, edges: Pick<Edges, 'colour'>): string[] {
+  const zh = lang === 'zh'
+  const colours = pc.createColors(edges.colour)
+  const bold = (text: string) => colours.bold(text)
+  const { violations, differences, expected, schedule, fired } = played
+  return [
+    bold(zh ? '资金' : 'Money'),
+    ...salesTable(played.sales, lang),
+    '',
+    ...accountsTable(books, lang),
+    '',
+    `${bold(zh ? '故障' : 'Faults')}  ${schedule.length === 0 ? (zh ? '无' : 'none') : schedule.join('; ')}`,
+    ...fired.map(({ fault, atMs }) => `        ${zh ? '发生于' : 'struck at'} ${secondsText(atMs)}: ${fault}`),
+    ...differences.map(
+      ({ cause, amountMinor, owedTo, heldBy, announcedIn }) =>
+        `${bold(zh ? '差额' : 'Difference')}  ${amountText(amountMinor)} ${cause}: ${zh ? '应归' : 'owed to'} ${owedTo}, ${zh ? '现由' : 'held by'} ${heldBy}, ${zh ? '见于' : 'announced in'} ${announcedIn}`,
+    ),
+    ...violations.map(({ invariant, atSeq, message }) => colours.red(`${invariant} @${atSeq}  ${message}`)),
+    ...expected.missed.map(({ path, wanted, got }) =>
+      colours.red(
+        zh ? `期望不符 ${path}：应为 ${wanted}，实为 ${got}` : `missed ${path}: expected ${wanted}, got ${got}`,
+      ),
+    ),
+    `${bold(zh ? '判定' : 'Verdict')} ${verdictText(played, lang, edges)}`,
+    `${bold(zh ? '重放' : 'Replay')}  ${played.replay}`,
+  ]
+}
+
+/** `held` in green or `violated` in red, with how much was checked. */
+function verdictText({ verdict, checked, expected }: RunResult, lang: Lang, edges: Pick<Edges, 'colour'>): string {
+  const colours = pc.createColors(edges.colour)
+  const invariants = Object.values(checked).filter((times) => times > 0).length
+  const zh = lang === 'zh'
+  const counts = zh
+    ? `（核对了 ${invariants} 条规则，${expected.checked} 项期望）`
+    : ` (${invariants} invariants and ${expected.checked} expectations checked)`
+  if (verdict === 'held') return colours.green(zh ? `成立${counts}` : `held${counts}`)
+  return colours.red(zh ? `不成立${counts}` : `violated${counts}`)
+}
+
+/** One line a scenario, and a last line that counts. */
+export function verdictTable(results: readonly RunResult[], lang: Lang, edges: Pick<Edges, 'colour'>): string[] {
+  const zh = lang === 'zh'
+  const colours = pc.createColors(edges.colour)
+  const rows = results.map(({ id, verdict, sales, differences, violations, expected }) => [
+    id,
+    verdict === 'held' ? colours.green(zh ? '成立' : 'held') : colours.red(zh ? '不成立' : 'violated'),
+    sales.map(({ outcome }) => outcome).join(', '),
+    [
+      ...violations.map(({ invariant }) => invariant),
+      ...expected.missed.map(({ path }) => path),
+      ...differences.map(({ cause, amountMinor }) => `${cause} ${amountText(amountMinor)}`),
+    ].join(' '),
+  ])
+  const held = results.filter(({ verdict }) => verdict === 'held').length
+  const head = zh
+    ? ['场景', '判定', '交易结果', '违例与差额']
+    : ['scenario', 'verdict', 'sales', 'violations, differences']
+  return [
+    ...table([head, ...rows]),
+    '',
+    zh
+      ? `${results.length} 个场景，${held} 个成立，${results.length - held} 个不成立`
+      : `${results.length} scenarios: ${held} held, ${results.length - held} violated`,
+  ]
+}
+
+/** Virtual milliseconds as seconds with three decimals. */
+export function secondsText(ms: number): string {
+  return `${(ms / 1000).toFixed(3)} s`
+}

@@ -1,0 +1,65 @@
+import type { Profile, RunOptions, Scenario, WireName } from '../../scenarios/index.ts'
+import { storyLines } from '../../scenarios/index.ts'
+import { CommandError } from './command-error.ts'
+import type { Edges, ExitCode, Lang } from './edges.ts'
+import { drawLadder } from './ladder.ts'
+import type { Played } from './player.ts'
+import { openPlayer } from './player.ts'
+import { startProgress } from './progress.ts'
+import { drawReport, verdictTable } from './report.ts'
+import { profileNamed, scenariosNamed } from './sources.ts'
+import { writeRun } from './write-run.ts'
+
+export interface RunFlags {
+  readonly tag?: string
+  readonly faults?: string
+  readonly wire: WireName
+  readonly profile?: string
+  readonly story?: true
+  readonly out?: string
+  readonly format: 'text' | 'json' | 'jsonl'
+  readonly lang: Lang
+}
+
+/** Plays scenarios one after the other; 1 when one of them did not hold or missed what it expects. */
+export async function runCommand(names: readonly string[], flags: RunFlags, edges: Edges): Promise<ExitCode> {
+  const profile = flags.profile === undefined ? undefined : profileNamed(flags.profile)
+  const scenarios = scenariosNamed(names, flags.tag, profile)
+  if (flags.faults !== undefined && scenarios.length !== 1)
+    throw new CommandError('FAULTS_WITHOUT_SCENARIO', '--faults goes with exactly one scenario', 'name the scenario')
+  const single = scenarios.length === 1 && names.length === 1
+  const player = await openPlayer(flags.wire)
+  const progress = startProgress(single ? 0 : scenarios.length, edges)
+  const results: Played['result'][] = []
+  try {
+    for (const scenario of scenarios) {
+      progress.at(scenario.id)
+      const played = await player.play(scenario, runOptions(flags, profile))
+      results.push(played.result)
+      if (flags.out !== undefined) writeRun(flags.out, scenario, played, flags.lang)
+      edges.out(single || flags.format !== 'text' ? shown(scenario, played, flags, edges) : '')
+    }
+  } finally {
+    progress.end()
+    await player.close()
+  }
+  if (flags.format === 'json') edges.out(`${JSON.stringify(results, null, 2)}\n`)
+  else if (!single && flags.format === 'text') edges.out(`${verdictTable(results, flags.lang, edges).join('\n')}\n`)
+  return results.every(({ verdict }) => verdict === 'held') ? 0 : 1
+}
+
+function runOptions({ faults, profile: profileFile }: RunFlags, profile: Profile | undefined): RunOptions {
+  return {
+    ...(faults === undefined ? {} : { faults }),
+    ...(profile === undefined || profileFile === undefined ? {} : { profile, profileFile }),
+  }
+}
+
+function shown(scenario: Scenario, { result, trace, books }: Played, flags: RunFlags, edges: Edges): string {
+  const { format, story, lang } = flags
+  if (format === 'json') return ''
+  if (story === true) return `${storyLines(trace).join('\n')}\n`
+  if (format === 'jsonl') return trace.map((event) => `${JSON.stringify(event)}\n`).join('')
+  const ladder = drawLadder(scenario, trace, lang, edges)
+  return `${[...ladder, '', ...drawReport(result, books, lang, edges)].join('\n')}\n`
+}

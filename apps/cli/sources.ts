@@ -1,0 +1,51 @@
+import { readFileSync, statSync } from 'node:fs'
+import type { Profile, Scenario } from '../../scenarios/index.ts'
+import {
+  catalogue,
+  loadProfile,
+  loadScenario,
+  profiles,
+  quote,
+  shippedProfile,
+  shippedScenario,
+  suggest,
+} from '../../scenarios/index.ts'
+import { CommandError } from './command-error.ts'
+
+/** Largest YAML file that is read at all; the loader has tighter bounds of its own. */
+const LARGEST_FILE_BYTES = 1_048_576
+
+/** Scenarios by id, by file or by tag, each once; nothing at all means the whole catalogue. */
+export function scenariosNamed(names: readonly string[], tag?: string, profile?: Profile): Scenario[] {
+  const all = Object.values(catalogue)
+  const tagged = tag === undefined ? [] : all.filter(({ tags }) => tags.includes(tag))
+  if (tag !== undefined && tagged.length === 0) {
+    const tags = [...new Set(all.flatMap((scenario) => scenario.tags))].sort()
+    throw new CommandError('TAG_UNKNOWN', `no scenario has the tag ${quote(tag)}`, suggest(tag, tags, 'tags'))
+  }
+  if (names.length === 0) return tag === undefined ? all : tagged
+  return [...new Set([...tagged, ...names.map((name) => scenarioNamed(name, profile))])]
+}
+
+/** One scenario by id, or from a file when the name ends like one; `profile` brings cards that it may use. */
+export function scenarioNamed(name: string, profile?: Profile): Scenario {
+  return looksLikeFile(name) ? loadScenario(textOf(name), name, profile?.cards ?? []) : shippedScenario(name)
+}
+
+/** A shipped profile by name, or one from a file. */
+export function profileNamed(name: string): Profile {
+  if (profiles[name] !== undefined || !looksLikeFile(name)) return shippedProfile(name)
+  return loadProfile(textOf(name), name)
+}
+
+const looksLikeFile = (name: string) => /\.ya?ml$/i.test(name) || /[\\/]/.test(name)
+
+function textOf(file: string): string {
+  const stat = statSync(file, { throwIfNoEntry: false })
+  if (stat === undefined)
+    throw new CommandError('FILE_MISSING', `${file}: no such file`, 'paths count from the current folder')
+  if (!stat.isFile()) throw new CommandError('FILE_UNFIT', `${file}: not a file`, 'give a YAML file')
+  if (stat.size > LARGEST_FILE_BYTES)
+    throw new CommandError('FILE_UNFIT', `${file}: ${stat.size} bytes`, `at most ${LARGEST_FILE_BYTES} bytes are read`)
+  return readFileSync(file, 'utf8')
+}

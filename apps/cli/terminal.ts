@@ -1,0 +1,137 @@
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import type { SocketLink } from '../../drivers/index.ts'
+import { fileFlash, filePrinter, systemClock, tcpLink, tcpPrinter, webSocketLink } from '../../drivers/index.ts'
+import type { Lab } from '../../scenarios/index.ts'
+import { stripeOf } from '../../scenarios/index.ts'
+import type { CardRead, Devices, KeypadInput, Printer, Prompt } from '../../terminal/index.ts'
+import { bootTerminal, endOfBank, factoryBanks, promptLines } from '../../terminal/index.ts'
+import type { Gesture } from './clerk.ts'
+import { errandOf, gestureOf, ListClerk } from './clerk.ts'
+import { CommandError } from './command-error.ts'
+import type { Edges, ExitCode, Lang } from './edges.ts'
+import { laboratoryOf } from './laboratory.ts'
+import { PaperStream } from './paper-stream.ts'
+import { profileNamed } from './sources.ts'
+
+interface TerminalFlags {
+  readonly connect: string
+  readonly flash: string
+  readonly printer?: string
+  readonly sale?: readonly string[]
+  readonly profile?: string
+  readonly lang: Lang
+}
+
+/** As large as the simulated one. */
+const BANK_BYTES = 64 * 1024
+
+/**
+ * The terminal on real devices: its journal in a file, its printer a file, a network printer or the screen. With `--sale` a
+ * clerk makes these sales and leaves (1 when the terminal is stuck); without, somebody types.
+ */
+export async function terminalCommand(flags: TerminalFlags, edges: Edges): Promise<ExitCode> {
+  const lab = laboratoryOf(flags.profile === undefined ? undefined : profileNamed(flags.profile))
+  const errands = (flags.sale ?? []).map((text) => errandOf(text, lab.cards))
+  const link = linkTo(flags.connect)
+  const flash = fileFlash(flags.flash, BANK_BYTES, factoryBanks(lab.terminal), endOfBank)
+  const counter = new Counter(lab, flags.lang, edges)
+  const clerk = flags.sale === undefined ? undefined : new ListClerk(errands)
+  counter.clerk = clerk === undefined ? undefined : (prompt) => clerk.answer(prompt)
+  const devices: Devices = {
+    clock: systemClock(),
+    flash,
+    link,
+    printer: printerTo(flags.printer, edges),
+    display: { show: (prompt) => counter.show(prompt) },
+    reader: { start: (done) => counter.wait(done), stop: () => counter.wait(undefined) },
+    keypad: { listen: (ear) => counter.listen(ear) },
+    note: () => undefined,
+  }
+  const terminal = bootTerminal(devices, lab.terminal)
+  if (clerk === undefined) void counter.readLines()
+  edges.onInterrupt(() => counter.leave('done'))
+  const why = await counter.left
+  terminal.halt()
+  flash.close()
+  return why === 'done' ? 0 : 1
+}
+
+/** Screen, keypad and card reader of a terminal whose clerk is a list or a person. */
+class Counter {
+  readonly left: Promise<'done' | 'stuck'>
+  clerk: ((prompt: Prompt) => Gesture | undefined) | undefined
+  readonly #lab: Lab
+  readonly #lang: Lang
+  readonly #edges: Edges
+  #prompt: Prompt | undefined
+  #ear: ((input: KeypadInput) => void) | undefined
+  #reader: ((how: CardRead) => void) | undefined
+  leave: (why: 'done' | 'stuck') => void = () => undefined
+
+  constructor(lab: Lab, lang: Lang, edges: Edges) {
+    this.#lab = lab
+    this.#lang = lang
+    this.#edges = edges
+    this.left = new Promise((resolve) => {
+      this.leave = resolve
+    })
+  }
+
+  listen(ear: (input: KeypadInput) => void): void {
+    this.#ear = ear
+  }
+
+  wait(reader: ((how: CardRead) => void) | undefined): void {
+    this.#reader = reader
+  }
+
+  show(prompt: Prompt): void {
+    this.#prompt = prompt
+    const lines = promptLines(prompt, this.#lang)
+    const choices = prompt.asks === 'choice' ? prompt.choices.map((choice, i) => `    ${i + 1} ${choice}`) : []
+    this.#edges.out(`${[...lines.map((line) => `  ▐ ${line}`), ...choices].join('\n')}\n`)
+    // A device never answers before its call has returned, and a clerk reads before he presses.
+    setTimeout(() => {
+      if (this.#prompt !== prompt) return
+      const gesture = this.clerk?.(prompt)
+      if (gesture !== undefined) this.#perform(gesture)
+    }, READING_MS)
+  }
+
+  /** A person's lines from standard input; its end is a goodbye. */
+  async readLines(): Promise<void> {
+    for await (const line of createInterface({ input: Readable.from(this.#edges.stdin) })) {
+      const prompt = this.#prompt
+      if (prompt === undefined) continue
+      const gesture = gestureOf(line, prompt, this.#lab.cards)
+      if (typeof gesture === 'string') this.#edges.err(`  ? ${gesture}\n`)
+      else this.#perform(gesture)
+    }
+    this.leave('done')
+  }
+
+  #perform(gesture: Gesture): void {
+    if (gesture.kind === 'leave') this.leave(gesture.why)
+    else if (gesture.kind === 'input') this.#ear?.(gesture.input)
+    else this.#reader?.({ ok: true, card: stripeOf(gesture.card) })
+  }
+}
+
+const READING_MS = 50
+
+/** Where the host listens. Throws ADDRESS_INVALID. */
+function linkTo(address: string): SocketLink {
+  const found = /^(ws:\/\/)?([\w.-]+):(\d{1,5})\/?$/.exec(address)
+  const port = Number(found?.[3])
+  if (found === null || port < 1 || port > 65_535)
+    throw new CommandError('ADDRESS_INVALID', `${address}: no address`, 'expected HOST:PORT or ws://HOST:PORT')
+  const at = { host: found[2] ?? '', port }
+  return found[1] === undefined ? tcpLink(at) : webSocketLink(at)
+}
+
+function printerTo(to: string | undefined, edges: Edges): Printer {
+  if (to === undefined) return filePrinter(new PaperStream(edges.out))
+  const found = /^([\w.-]+):(\d{1,5})$/.exec(to)
+  return found === null ? filePrinter(to) : tcpPrinter({ host: found[1] ?? '', port: Number(found[2]) })
+}

@@ -1,0 +1,35 @@
+/** The library: the catalogue of scenarios and a run of any of them, judged. */
+
+export type {
+  Difference,
+  Expectation,
+  FullRun,
+  InvariantId,
+  Outcome,
+  Profile,
+  ReachedPoint,
+  Receipt,
+  RunOptions,
+  RunResult,
+  SaleOutcome,
+  Scenario,
+  Schedule,
+  Step,
+  TraceEvent,
+  UsageCode,
+  Violation,
+} from './scenarios/index.ts'
+export {
+  catalogue,
+  loadProfile,
+  loadScenario,
+  parseSchedule,
+  points,
+  printSchedule,
+  profiles,
+  run,
+  runFully,
+  scenario,
+  UsageError,
+  usageCodes,
+} from './scenarios/index.ts'

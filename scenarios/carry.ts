@@ -1,0 +1,142 @@
+import type { Spec } from '../protocol/index.ts'
+import { bytesToHex, labelFrame } from '../protocol/index.ts'
+import type { Choose, Verdict } from '../sim/index.ts'
+import { alterField, nextOf, sameMac } from './alter.ts'
+import type { FaultCall } from './fault.ts'
+import { readFault } from './fault.ts'
+import { linkFaults } from './faults.ts'
+import { KeyWatch } from './key-watch.ts'
+
+/**
+ * What happens to each frame half-way along the line: asks the world for a fault by name and turns it into a verdict.
+ * Knows messages, which the line does not: it can change a field, invent somebody else's answer, repeat an old one.
+ */
+export class Carrier {
+  readonly #choose: Choose
+  readonly #spec: Spec
+  readonly #keys: KeyWatch
+  readonly #points = new Map<string, string>()
+  /** The latest response of each type and, under '', of all. */
+  #earlier: Readonly<Record<string, Uint8Array>> = {}
+  #held: Readonly<Record<Direction, readonly Uint8Array[]>> = { request: [], response: [] }
+
+  constructor(choose: Choose, spec: Spec, masterKeyHex: string) {
+    this.#choose = choose
+    this.#spec = spec
+    this.#keys = new KeyWatch(spec, masterKeyHex)
+  }
+
+  readonly carry = (direction: Direction, frame: Uint8Array): Verdict => {
+    const mti = labelFrame(this.#spec, frame)
+    const text = this.#choose(this.#pointOf(direction, mti), OFFERED)
+    const verdict = text === 'pass' ? whole(frame) : this.#strike(readFault(text) as FaultCall, direction, mti, frame)
+    if (direction === 'response') {
+      this.#keys.see(mti, frame)
+      this.#earlier = { ...this.#earlier, [mti]: frame, '': frame }
+    }
+    return this.#released(direction, verdict, text)
+  }
+
+  /** What it remembers and may use again. */
+  state(): string {
+    const kept = [...Object.entries(this.#earlier), ...this.#held.request.entries(), ...this.#held.response.entries()]
+    return `carrier ${kept.map(([name, frame]) => `${name}:${bytesToHex(frame)}`).join(' ')}`
+  }
+
+  #pointOf(direction: Direction, mti: string): string {
+    const known = this.#points.get(direction + mti)
+    if (known !== undefined) return known
+    const point = `link.${direction}.${mti}`
+    this.#points.set(direction + mti, point)
+    return point
+  }
+
+  /** A frame that was overtaken arrives right behind the one that overtook it. */
+  #released(direction: Direction, verdict: Verdict, text: string): Verdict {
+    if (text === 'reorder' || this.#held[direction].length === 0 || verdict.deliver.length === 0) return verdict
+    const late = this.#held[direction].map((bytes) => ({ afterMs: PIECE_GAP_MS, bytes }))
+    this.#held = { ...this.#held, [direction]: [] }
+    return { ...verdict, deliver: [...verdict.deliver, ...late] }
+  }
+
+  #strike({ name, values }: FaultCall, direction: Direction, mti: string, frame: Uint8Array): Verdict {
+    const number = Number(values[0])
+    switch (name) {
+      case 'drop':
+        return nothing
+      case 'delay':
+        return { deliver: [{ afterMs: number, bytes: frame }] }
+      case 'duplicate':
+        return after(frame, PIECE_GAP_MS, frame)
+      case 'reorder':
+        this.#held = { ...this.#held, [direction]: [...this.#held[direction], frame] }
+        return nothing
+      case 'corrupt':
+        return whole(flipped(frame, values[0] === undefined ? frame.length >> 1 : number))
+      case 'truncate':
+        return { deliver: [{ afterMs: 0, bytes: frame.slice(0, number) }], then: values[1] === 'fin' ? 'fin' : 'rst' }
+      case 'rstBefore':
+        return { deliver: [], then: 'rst' }
+      case 'rstAfter':
+        return { ...whole(frame), then: 'rst' }
+      case 'split':
+        return after(frame.slice(0, number), PIECE_GAP_MS, frame.slice(number))
+      case 'halfOpen':
+        return { deliver: [], halfOpen: true }
+      case 'outage':
+        return { deliver: [], outageMs: number }
+      default:
+        return this.#forge({ name, values }, mti, frame)
+    }
+  }
+
+  /** Faults that need to understand the message. */
+  #forge({ name, values }: FaultCall, mti: string, frame: Uint8Array): Verdict {
+    const field = Number(values[0] ?? 11)
+    switch (name) {
+      case 'tamper':
+        return whole(alterField(this.#spec, frame, field, values[1], sameMac))
+      case 'remac':
+        return whole(alterField(this.#spec, frame, field, values[1], this.#keys.sealed))
+      case 'foreign':
+        return after(alterField(this.#spec, frame, field, nextOf, this.#keys.sealed), OWN_LATER_MS, frame)
+      default: {
+        const old = this.#earlier[mti] ?? this.#earlier['']
+        return old === undefined ? whole(frame) : after(old, OWN_LATER_MS, frame)
+      }
+    }
+  }
+}
+
+type Direction = 'request' | 'response'
+
+const OFFERED: readonly string[] = linkFaults
+  .filter(({ name }) => !['refuse', 'hang', 'cutBefore', 'cutAfter'].includes(name))
+  .flatMap(({ offered }) => offered)
+/** Between two pieces of one frame, or two copies of it: more than none, less than anybody waits. */
+const PIECE_GAP_MS = 30
+/** From a wrong answer to the right one. */
+const OWN_LATER_MS = 500
+
+const nothing: Verdict = { deliver: [] }
+
+function whole(frame: Uint8Array): Verdict {
+  return { deliver: [{ afterMs: 0, bytes: frame }] }
+}
+
+function after(first: Uint8Array, ms: number, second: Uint8Array): Verdict {
+  return {
+    deliver: [
+      { afterMs: 0, bytes: first },
+      { afterMs: ms, bytes: second },
+    ],
+  }
+}
+
+/** One bit turned over; a place behind the end means the last byte. */
+function flipped(frame: Uint8Array, at: number): Uint8Array {
+  const copy = frame.slice()
+  const index = Math.min(at, copy.length - 1)
+  copy[index] = (copy[index] as number) ^ 1
+  return copy
+}

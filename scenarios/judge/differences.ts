@@ -1,0 +1,64 @@
+import type { Court } from './court.ts'
+import { keyOfHost } from './docket.ts'
+import type { Exhibits } from './exhibits.ts'
+import type { Difference, DifferenceCause } from './judgement.ts'
+import { differenceCauses } from './judgement.ts'
+import type { Matter } from './matter.ts'
+import { effectMinor } from './matter.ts'
+
+/**
+ * The difference that explains why paper and ledger disagree about a key: its cause is on the closed list, shows in the
+ * exhibits of this run, and was announced on paper or in the host's exception list. Undefined: it is a violation.
+ */
+export function explain(court: Court, matter: Matter, exhibits: Exhibits): Difference | undefined {
+  const announcedIn = announcement(court, matter, exhibits)
+  if (announcedIn === undefined) return undefined
+  const cause = differenceCauses.find((one) => shows[one](court, matter, exhibits))
+  if (cause === undefined) return undefined
+  const effect = effectMinor(matter)
+  const { key, ledger, journal, wire } = matter
+  if (effect === 0) {
+    const amountMinor = journal.amountMinor ?? wire.request?.amountMinor ?? 0
+    return { key, amountMinor, owedTo: 'merchant', heldBy: 'cardholder', cause, announcedIn }
+  }
+  const heldBy = ledger.merchantMinor > 0 ? 'merchant' : 'acquirer'
+  return { key, amountMinor: effect, owedTo: 'cardholder', heldBy, cause, announcedIn }
+}
+
+type Shows = (court: Court, matter: Matter, exhibits: Exhibits) => boolean
+
+/** How each cause shows. */
+const shows: Readonly<Record<DifferenceCause, Shows>> = {
+  exhausted: (court, { journal }) =>
+    journal.exhausted && journal.cleared === 'no' && court.config.profile.terminal.onExhausted === 'block',
+  cleared: (_, { journal }) => journal.cleared === 'supervisor',
+  malformedForget: (court, { journal, wire }) =>
+    court.config.profile.terminal.malformedAnswer === 'forget' &&
+    journal.outcome === 'failed' &&
+    wire.answers.some(({ sort }) => sort === 'malformed'),
+  declineMacIgnored: (court, { journal, wire }) =>
+    court.config.profile.terminal.declineMac === 'ignore' &&
+    journal.outcome === 'declined' &&
+    wire.answers.some(({ sort, isMacRight }) => sort === 'declined' && !isMacRight),
+  otherDay: isExcepted('otherDay'),
+  batchClosed: isExcepted('batchClosed'),
+  confirmLate: isExcepted('confirmLate'),
+  reversalDropped: (_, { journal }) => journal.cleared === 'dropped',
+  upstreamLost: isExcepted('upstreamLost'),
+  banksLost: (court, { journal }) => court.docket.scene.banksLost && journal.intent,
+}
+
+function isExcepted(reason: DifferenceCause): Shows {
+  return (court, matter, { books }) =>
+    matter.ledger.exceptionReason === reason ||
+    books.exceptions.some((item) => item.reason === reason && keyOfHost(court.docket, item.keyText) === matter.key)
+}
+
+function announcement(court: Court, matter: Matter, { books }: Exhibits): Difference['announcedIn'] | undefined {
+  if (books.exceptions.some(({ keyText }) => keyOfHost(court.docket, keyText) === matter.key)) return 'hostExceptions'
+  const isOnPaper = court.docket.slips.some(
+    ({ complete, type, batch, stan }) =>
+      complete && (type === 'pending' || type === 'cleared') && `${batch}/${stan}` === matter.key,
+  )
+  return isOnPaper ? 'terminalPaper' : undefined
+}

@@ -1,0 +1,27 @@
+/** The invariants that are judged so far, in the order in which they are reported. */
+export const invariantIds = [
+  'S1',
+  'S2',
+  'S3',
+  'S4',
+  'S5',
+  'S6',
+  'S7',
+  'S8',
+  'S9',
+  'S10',
+  'S11',
+  'S12',
+  'S13',
+  'S15',
+  'S16',
+  'S17',
+  'S18',
+  'L1',
+  'L2',
+  'L3',
+  'L4',
+  'L6',
+  'L8',
+] as const
+export type InvariantId = (typeof invariantIds)[number]

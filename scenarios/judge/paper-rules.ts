@@ -1,0 +1,114 @@
+import type { Court } from './court.ts'
+import { explain } from './differences.ts'
+import type { Matter } from './matter.ts'
+import { effectMinor } from './matter.ts'
+import { hasSlipDue, isPaid, lastPaper } from './paper-facts.ts'
+import type { Rules } from './rules.ts'
+import type { Slip } from './slip.ts'
+
+/** S8: the paper in people's hands and the ledger say the same. */
+export const s8: Rules = {
+  atRest(court, exhibits) {
+    for (const matter of court.docket.matters.values()) {
+      if (matter.ledger.account === '' && matter.slips.length === 0) continue
+      court.check('S8')
+      if (isPaid(matter) === effectMinor(matter) > 0 || hasSlipDue(court, matter)) continue
+      const difference = explain(court, matter, exhibits)
+      if (difference !== undefined) court.differences.push(difference)
+      else court.accuse('S8', contradiction(matter))
+    }
+  },
+}
+
+/** S15: the amounts are those on paper, on both sides. */
+export const s15: Rules = {
+  atRest(court) {
+    for (const matter of court.docket.matters.values()) {
+      if (!isPaid(matter) || effectMinor(matter) === 0) continue
+      court.check('S15')
+      for (const slip of matter.slips) {
+        const wrong = slip.complete && slip.type === 'approval' && !slip.condemned ? amiss(slip, matter) : undefined
+        if (wrong !== undefined) court.accuse('S15', `${matter.key}: ${wrong}`)
+      }
+    }
+  },
+}
+
+/** S9: one original of each copy, and nothing half done is left lying about. */
+export const s9: Rules = {
+  linePrinted(court, slip, matter) {
+    if (slip.type !== 'approval' || !slip.complete || slip.marked) return undefined
+    court.check('S9')
+    const twin = matter.slips.find((other) => other !== slip && isOriginal(other) && other.copy === slip.copy)
+    if (twin === undefined) return undefined
+    return court.accuse('S9', `${matter.key}: a second unmarked copy ${slip.copy} was completed`)
+  },
+  atRest(court) {
+    for (const matter of court.docket.matters.values()) {
+      for (const [index, slip] of matter.slips.entries()) {
+        if (slip.complete || slip.condemned || slip.type !== 'approval') continue
+        court.check('S9')
+        const isFollowed = matter.slips.slice(index + 1).some((later) => later.complete && !later.condemned)
+        if (isFollowed || isPaperOut(court) || matter.trouble.slipPutOff || isLeftToL4(court, matter)) continue
+        court.accuse('S9', `${matter.key}: a slip broke off, and neither a whole copy nor a cancellation followed`)
+      }
+    }
+  },
+}
+
+/** L4: who was approved gets a slip. */
+export const l4: Rules = {
+  atRest(court) {
+    if (court.config.profile.terminal.completion !== 'approval') return
+    for (const matter of court.docket.matters.values()) {
+      if (matter.journal.outcome !== 'approved' || matter.journal.owed) continue
+      court.check('L4')
+      if (hasAllCopies(matter) || isPaperOut(court) || matter.trouble.slipPutOff) continue
+      court.accuse('L4', `${matter.key}: approved, and not both copies of its slip were ever whole`)
+    }
+  },
+}
+
+function contradiction(matter: Matter): string {
+  const effect = effectMinor(matter)
+  const paper = lastPaper(matter)
+  const said =
+    paper === undefined ? 'no slip' : paper.type === 'approval' ? 'an approved slip' : `a slip that says ${paper.type}`
+  return `${matter.key}: ${said} in hand, but the card holder has paid ${effect}`
+}
+
+/** What a slip says wrongly about who paid how much to whom. */
+function amiss(slip: Slip, matter: Matter): string | undefined {
+  const { ledger, wire } = matter
+  const effect = effectMinor(matter)
+  if (slip.amountMinor !== effect) return `the slip says ${slip.amountMinor}, the card holder paid ${effect}`
+  if (ledger.merchantMinor !== effect) return `the slip says ${effect}, the merchant got ${ledger.merchantMinor}`
+  if (ledger.merchantAccount !== `merchant:${slip.merchantNo}`)
+    return 'the slip names another merchant than the one that got the money'
+  const pan = wire.request?.fields[2] ?? wire.request?.fields[35]?.split('D')[0]
+  const isSameCard =
+    pan === undefined || (pan.slice(0, 6) === slip.maskedPan.slice(0, 6) && pan.slice(-4) === slip.maskedPan.slice(-4))
+  return isSameCard ? undefined : 'the slip names another card than the one that paid'
+}
+
+function isOriginal(slip: Slip): boolean {
+  return slip.complete && !slip.marked && !slip.condemned && slip.type === 'approval'
+}
+
+function isPaperOut(court: Court): boolean {
+  const { scene } = court.docket
+  return scene.paperOut || paperPrompts.has(scene.prompt)
+}
+
+/** A standing approval that lacks a copy altogether: one fact, one accuser. */
+function isLeftToL4(court: Court, matter: Matter): boolean {
+  if (court.config.profile.terminal.completion !== 'approval') return false
+  return matter.journal.outcome === 'approved' && !matter.journal.owed && !hasAllCopies(matter)
+}
+
+function hasAllCopies(matter: Matter): boolean {
+  const whole = matter.slips.filter(({ complete, condemned, type }) => complete && !condemned && type === 'approval')
+  return whole.some(({ copy }) => copy === 'M') && whole.some(({ copy }) => copy === 'C')
+}
+
+const paperPrompts: ReadonlySet<string> = new Set(['paperOut', 'printerFault', 'slipIncomplete'])

@@ -1,0 +1,63 @@
+import type { WorldEvent } from '../../sim/index.ts'
+import type { Court } from './court.ts'
+import type { Matter } from './matter.ts'
+
+/** Reads what people do at the terminal: choices, amounts, cards, PINs. */
+export function readPeople(court: Court, event: WorldEvent): void {
+  const { scene } = court.docket
+  // Every act of a person may start a new round of reversals.
+  startRound(court)
+  if (event.kind === 'probe.wanted') scene.probeWanted = true
+  if (event.kind !== 'key.pressed') return
+  const choice = String(event.data['choice'])
+  // Only what stands on the screen is answered.
+  const matter = scene.promptMatter
+  if (copyChoices.has(choice)) scene.copyDue = true
+  if (choice === 'clear') scene.supervisorClears = true
+  if (matter === undefined) return
+  matter.text = undefined
+  if (choice === 'refused') matter.trouble.refusedSignature = true
+  if (paperPrompts.has(scene.prompt)) matter.trouble.slipPutOff ||= putOffChoices.has(choice)
+  else if (choice === 'cancel') matter.trouble.cancelled = true
+}
+
+/** Reads the power: who went dark, who came back. */
+export function readPower(court: Court, event: WorldEvent): void {
+  if (event.data['node'] !== 'terminal') return
+  const { docket } = court
+  docket.scene.terminalOn = event.kind === 'restored'
+  if (event.kind !== 'lost') {
+    startRound(court)
+    return
+  }
+  docket.scene.prompt = ''
+  docket.scene.promptMatter = undefined
+  docket.scene.copyDue = true
+  for (const matter of docket.matters.values()) losePower(matter)
+}
+
+/** Counts of messages and attempts begin anew with an act of a person, a return of power, the end of a sign-on. */
+export function startRound(court: Court): void {
+  court.docket.scene.messagesSinceAct = 0
+  for (const matter of court.docket.debts) {
+    if (matter.wire.attempts === 0 && matter.wire.attemptsEnded === 0) continue
+    matter.wire.attempts = 0
+    matter.text = undefined
+  }
+}
+
+function losePower(matter: Matter): void {
+  const { wire, trouble } = matter
+  if (matter.journal.printed && !matter.journal.owed) return
+  matter.text = undefined
+  trouble.cuts += 1
+  wire.outstanding = false
+  if (wire.attemptOpen) {
+    wire.attemptOpen = false
+    wire.attemptsEnded += 1
+  }
+}
+
+const copyChoices: ReadonlySet<string> = new Set(['reprint', 'confirm', 'last', 'any'])
+const putOffChoices: ReadonlySet<string> = new Set(['cancel', 'later'])
+const paperPrompts: ReadonlySet<string> = new Set(['paperOut', 'printerFault', 'slipIncomplete'])

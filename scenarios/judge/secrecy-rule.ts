@@ -1,0 +1,27 @@
+import { usedBytes } from './bank-model.ts'
+import type { Rules } from './rules.ts'
+
+/** S17: what is secret stands on the simulated wire and in the card, and nowhere else. */
+export const s17: Rules = {
+  anything(court) {
+    const { lane, kind, data } = court.event
+    if (lane === 'link') return
+    court.check('S17')
+    if (court.secrets.isIn(data)) court.accuse('S17', `a card number, track, PIN or key stands in ${lane} ${kind}`)
+  },
+  requestLeft(court, frame) {
+    const pinBlock = frame.fields[52]
+    if (pinBlock !== undefined) court.secrets.add(pinBlock)
+  },
+  atRest(court, { flash, books, paper }) {
+    for (const [bank, bytes] of flash.entries()) {
+      court.check('S17')
+      if (court.secrets.isInBytes(bytes, usedBytes(bytes))) {
+        court.accuse('S17', `a card number, track, PIN or key stands in bank ${bank} of the flash`)
+      }
+    }
+    court.check('S17')
+    if (court.secrets.isIn(books)) court.accuse('S17', 'a card number, track, PIN or key stands in the ledger')
+    if (court.secrets.isIn(paper)) court.accuse('S17', 'a card number, track, PIN or key stands on paper')
+  },
+}

@@ -1,0 +1,73 @@
+import type { PatternTable } from './secret-patterns.ts'
+import { addPatterns, hashOf, hashOfText, LONG_ENOUGH, newTable, patternsOf } from './secret-patterns.ts'
+
+/**
+ * Looks for texts that must appear nowhere: in clear, as hex of their characters, and in bytes as characters or as packed
+ * digits from either nibble. A hash of four characters at every place sorts out nearly everything before a comparison.
+ */
+export class SecretSearch {
+  /** What is secret in every run with these cards. */
+  readonly #usual: PatternTable
+  /** What became secret in this one. */
+  readonly #own = newTable(OWN_BITS)
+
+  constructor(secrets: readonly string[]) {
+    this.#usual = patternsOf(secrets)
+  }
+
+  /** One more secret from here on. */
+  add(secret: string): void {
+    addPatterns(this.#own, secret)
+  }
+
+  /** True when a secret stands anywhere in this value: texts, bytes, lists, objects. */
+  isIn(value: unknown): boolean {
+    if (typeof value === 'string') return this.#isInText(value)
+    if (typeof value !== 'object' || value === null) return false
+    if (value instanceof Uint8Array) return this.isInBytes(value, value.length)
+    if (Array.isArray(value)) return value.some((one) => this.isIn(one))
+    for (const name in value) {
+      if (this.isIn((value as Readonly<Record<string, unknown>>)[name]) || this.#isInText(name)) return true
+    }
+    return false
+  }
+
+  /** The same for the first bytes of an array. */
+  isInBytes(bytes: Uint8Array, end: number): boolean {
+    const usual = this.#usual.bytes
+    const own = this.#own.bytes
+    for (let at = 0; at + 4 <= end; at++) {
+      const hash = hashOf(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!, bytes[at + 3]!)
+      if (usual.seen[hash] === 1 && usual.byHash.get(hash)?.some((secret) => startsAt(bytes, secret, at)) === true)
+        return true
+      const short = hash & own.mask
+      if (own.seen[short] === 1 && own.byHash.get(short)?.some((secret) => startsAt(bytes, secret, at)) === true)
+        return true
+    }
+    return false
+  }
+
+  #isInText(text: string): boolean {
+    if (text.length < LONG_ENOUGH) return this.#usual.short.has(text)
+    const usual = this.#usual.texts
+    const own = this.#own.texts
+    for (let at = 0; at + 4 <= text.length; at++) {
+      const hash = hashOfText(text, at)
+      if (usual.seen[hash] === 1 && usual.byHash.get(hash)?.some((secret) => text.startsWith(secret, at)) === true)
+        return true
+      const short = hash & own.mask
+      if (own.seen[short] === 1 && own.byHash.get(short)?.some((secret) => text.startsWith(secret, at)) === true)
+        return true
+    }
+    return false
+  }
+}
+
+/** A handful of session keys and PIN blocks. */
+const OWN_BITS = 10
+
+function startsAt(bytes: Uint8Array, secret: Uint8Array, at: number): boolean {
+  if (at + secret.length > bytes.length) return false
+  for (let index = 0; index < secret.length; index++) if (bytes[at + index] !== secret[index]) return false
+  return true
+}

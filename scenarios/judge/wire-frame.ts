@@ -1,0 +1,120 @@
+import type { Message, Spec } from '../../protocol/index.ts'
+import { checkMac, decode } from '../../protocol/index.ts'
+
+/** What the judge makes of a message's type. */
+export type WireKind = 'sale' | 'void' | 'preAuthorisation' | 'balance' | 'reversal' | 'query' | 'management' | 'other'
+
+/** The MAC keys that a host has given out in this run, the newest last. */
+export interface Keyring {
+  readonly macKeys: string[]
+}
+
+/** One frame off the wire, decoded once; its MAC is computed when somebody asks. */
+export class WireFrame {
+  /** With its length header, as it was on the wire. */
+  readonly bytes: Uint8Array
+  /** Absent when the frame does not decode; `fields` then hold what could be read before that. */
+  readonly message: Message | undefined
+  readonly fields: Message['fields']
+  readonly mti: string
+  readonly kind: WireKind
+  /** Batch and stan of what the message is about: its own, or for a re-query those of the original. */
+  readonly batch: string
+  readonly stan: string
+  readonly #spec: Spec
+  readonly #ring: Keyring
+  #mac: 'right' | 'wrong' | 'missing' | undefined
+  #digest: string | undefined
+
+  constructor(spec: Spec, ring: Keyring, bytes: Uint8Array) {
+    this.#spec = spec
+    this.#ring = ring
+    this.bytes = bytes
+    const read = decode(spec, bytes.subarray(spec.frame.lengthBytes))
+    const seen = read.ok ? read.message : read.partial
+    this.message = read.ok && isWhole(spec, bytes) ? seen : undefined
+    this.mti = seen.mti
+    const { fields } = seen
+    this.fields = fields
+    // Fields 60 and 61 have the same parts in both shipped specs: type 2, batch 6 and batch 6, stan 6.
+    this.kind = kindOf(this.mti, fields[60]?.slice(0, 2), fields[3])
+    const original = this.kind === 'query' ? fields[61] : undefined
+    this.batch = (original === undefined ? fields[60]?.slice(2, 8) : original.slice(0, 6)) ?? ''
+    this.stan = (original === undefined ? fields[11] : original.slice(6, 12)) ?? ''
+  }
+
+  get key(): string {
+    return `${this.batch}/${this.stan}`
+  }
+
+  /** An answer, which means nothing to the one who gives answers. */
+  get isResponse(): boolean {
+    return this.mti[2] === '1' || this.mti[2] === '3'
+  }
+
+  /** A request that, once approved, moves money. */
+  get movesMoney(): boolean {
+    return this.kind === 'sale' || this.kind === 'void' || this.kind === 'preAuthorisation'
+  }
+
+  get amountMinor(): number | undefined {
+    const text = this.fields[4]
+    return text === undefined ? undefined : Number(text)
+  }
+
+  /** Right under any key that was given out: whether the terminal holds the newest is not for the line to know. */
+  get mac(): 'right' | 'wrong' | 'missing' {
+    this.#mac ??= this.#judgeMac()
+    return this.#mac
+  }
+
+  /** A number for what the message says but for what may change when it is sent again. Tells messages apart, nothing else. */
+  get digest(): string {
+    this.#digest ??= digestOf(this.message)
+    return this.#digest
+  }
+
+  #judgeMac(): 'right' | 'wrong' | 'missing' {
+    if (this.message === undefined) return 'missing'
+    const body = this.bytes.subarray(this.#spec.frame.lengthBytes)
+    const { macKeys } = this.#ring
+    let verdict: 'right' | 'wrong' | 'missing' = 'wrong'
+    for (let at = macKeys.length - 1; at >= 0; at--) {
+      verdict = checkMac(this.#spec, body, macKeys[at] as string)
+      if (verdict !== 'wrong') break
+    }
+    return verdict
+  }
+}
+
+/** Fields that a repeat may change: times, MAC. Field 39 of a reversal may become 06. */
+export const volatileFields: ReadonlySet<string> = new Set(['7', '12', '13', '64', '128'])
+
+function isWhole(spec: Spec, bytes: Uint8Array): boolean {
+  let length = 0
+  for (let at = 0; at < spec.frame.lengthBytes; at++) length = length * 256 + (bytes[at] ?? 0)
+  return bytes.length === spec.frame.lengthBytes + length
+}
+
+function kindOf(mti: string, type: string | undefined, processingCode: string | undefined): WireKind {
+  if (mti === '') return 'other'
+  const family = mti.slice(0, 2)
+  if (family === '04') return 'reversal'
+  if (family === '06') return 'query'
+  if (family === '08') return 'management'
+  if (family !== '01' && family !== '02') return 'other'
+  if (type === '01' || processingCode?.startsWith('31') === true) return 'balance'
+  if (family === '01') return 'preAuthorisation'
+  return type === '23' || processingCode?.startsWith('20') === true ? 'void' : 'sale'
+}
+
+function digestOf(message: Message | undefined): string {
+  if (message === undefined) return ''
+  let hash = 0x811c9dc5
+  for (const [number, value] of Object.entries(message.fields)) {
+    if (volatileFields.has(number) || number === '39') continue
+    const text = `${number}=${value};`
+    for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  }
+  return (hash >>> 0).toString(16)
+}

@@ -1,0 +1,157 @@
+import type { Court } from './court.ts'
+import type { Matter } from './matter.ts'
+import type { Rules } from './rules.ts'
+import type { WireFrame } from './wire-frame.ts'
+import { volatileFields } from './wire-frame.ts'
+
+/** S10: one key, one purchase; what is sent again is the same. */
+export const s10: Rules = {
+  requestLeft(court, frame, matter) {
+    if (matter === undefined || frame.kind === 'query' || frame.kind === 'other') return undefined
+    if (frame.kind !== 'reversal') {
+      court.check('S10')
+      if (matter.wire.requestsLeft === 0) return undefined
+      return court.accuse('S10', `${matter.key}: a second ${frame.mti} left under the same key`)
+    }
+    if (frame.message === undefined) return undefined
+    const { request, reversal } = matter.wire
+    court.check('S10')
+    const changed = reversal === undefined ? differingOriginal(request, frame) : differing(reversal, frame)
+    if (changed === undefined) return undefined
+    return court.accuse(
+      'S10',
+      `${matter.key}: a ${frame.mti} left that differs in field ${changed} from what it repeats`,
+    )
+  },
+  requestArrived(court, frame, matter) {
+    const first = matter?.wire.arrived
+    if (first === undefined || frame === first || frame.kind === 'reversal' || frame.kind === 'query') return undefined
+    if (frame.mac !== 'right') return undefined
+    court.check('S10')
+    const changed = fingerprint.find((number) => frame.fields[number] !== first.fields[number])
+    if (changed === undefined) return undefined
+    return court.accuse('S10', `${matter?.key}: two purchases reached the host under one key; field ${changed} differs`)
+  },
+}
+
+/** S11: only the answer to one's own question counts. */
+export const s11: Rules = {
+  requestLeft(court, frame) {
+    if (frame.mti !== '0100' && frame.mti !== '0200') return undefined
+    court.check('S11')
+    for (const other of court.docket.matters.values()) {
+      if (!isOutstanding(court, other)) continue
+      return court.accuse('S11', `a ${frame.mti} left while the request ${other.key} was still waiting`)
+    }
+    return undefined
+  },
+  recordKept(court, record, matter) {
+    if (matter === undefined) return
+    const { answers, reversalAnswer } = matter.wire
+    if (record.kind === 'outcome' && (record.how === 'approved' || record.how === 'declined')) {
+      court.check('S11')
+      const isSaid = answers.some(({ sort }) => sort === record.how)
+      if (!isSaid) court.accuse('S11', `${matter.key}: taken for ${record.how}, but no right answer said so`)
+    } else if (record.kind === 'cleared' && record.how === 'sealed') {
+      court.check('S11')
+      const isSaid = answers.some(({ code }) => code === NOT_FOUND)
+      if (!isSaid) court.accuse('S11', `${matter.key}: taken for burnt, but no right answer to a query said so`)
+    } else if (record.kind === 'cleared' && record.how.length === RESPONSE_CODE) {
+      court.check('S11')
+      if (reversalAnswer !== 'success')
+        court.accuse('S11', `${matter.key}: cleared, but no right answer to its reversal said so`)
+    }
+  },
+}
+
+/** S16: nothing grows without bound. */
+export const s16: Rules = {
+  bytesLeft(court, bytes) {
+    court.check('S16')
+    const { frameBytes } = court.config.bounds
+    if (bytes.length > frameBytes)
+      court.accuse('S16', `a frame of ${bytes.length} bytes left; ${frameBytes} is the most`)
+  },
+  requestLeft(court, frame, matter) {
+    if (matter === undefined) return
+    const { reversalAttempts, query } = court.config.profile.terminal
+    const { wire } = matter
+    if (frame.kind === 'reversal' && wire.attempts >= reversalAttempts) {
+      court.accuse('S16', `${matter.key}: more than ${reversalAttempts} reversals left in one round`)
+    } else if (frame.kind === 'query' && wire.queriesLeft >= query.times) {
+      court.accuse('S16', `${matter.key}: more than ${query.times} queries left`)
+    }
+  },
+  shown(court) {
+    judgeBusy(court)
+  },
+}
+
+/** L6: left alone, the terminal falls silent. */
+export const l6: Rules = {
+  requestLeft(court) {
+    const { messagesSinceAct } = court.docket.scene
+    const { messagesBetweenActs } = court.config.bounds
+    court.check('L6')
+    if (messagesSinceAct > messagesBetweenActs) {
+      court.accuse('L6', `more than ${messagesBetweenActs} messages left although nobody touched the terminal`)
+    }
+  },
+}
+
+/** How long a screen that asks nobody for anything stood; the terminal was on all the while. */
+function judgeBusy(court: Court): void {
+  const { scene } = court.docket
+  if (scene.prompt === '' || scene.promptAsks !== 'nothing' || !busyPrompts.has(scene.prompt)) return
+  const stoodMs = court.event.atMs - scene.promptAtMs
+  if (stoodMs <= court.config.bounds.busyMs) return
+  court.accuse('S16', `the screen ${scene.prompt} stood for more than ${court.config.bounds.busyMs} ms`)
+}
+
+/** Screens of a terminal at work. All others name what they wait for. */
+const busyPrompts: ReadonlySet<string> = new Set([
+  'booting',
+  'signingOn',
+  'connecting',
+  'sending',
+  'awaiting',
+  'querying',
+  'reversing',
+  'printing',
+])
+
+const RESPONSE_CODE = 2
+/** A query's answer: the host does not know the original. */
+const NOT_FOUND = '25'
+
+/** What makes two requests the same purchase at the host: type, amount, card. */
+const fingerprint: readonly number[] = [2, 3, 4, 35]
+
+/** What a reversal has of its original. Rule: domain, reversal message. */
+const kept: readonly number[] = [2, 3, 4, 11, 22, 25, 41, 42, 49, 60]
+
+function differingOriginal(request: WireFrame | undefined, reversal: WireFrame): number | undefined {
+  if (request?.message === undefined) return undefined
+  return kept.find((number) => {
+    const was = request.fields[number]
+    return was !== undefined && reversal.fields[number] !== undefined && reversal.fields[number] !== was
+  })
+}
+
+/** The first field in which two sends of one reversal differ although they must not. */
+function differing(first: WireFrame, again: WireFrame): string | undefined {
+  const numbers = new Set([...Object.keys(first.fields), ...Object.keys(again.fields)])
+  for (const number of numbers) {
+    const was = first.fields[Number(number)]
+    const is = again.fields[Number(number)]
+    if (was === is || volatileFields.has(number)) continue
+    if (number === '39' && is === '06') continue
+    return number
+  }
+  return undefined
+}
+
+function isOutstanding(court: Court, matter: Matter): boolean {
+  const { outstanding, requestLeftAtMs } = matter.wire
+  return outstanding && court.event.atMs < requestLeftAtMs + court.config.profile.terminal.answerTimerMs
+}

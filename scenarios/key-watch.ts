@@ -1,0 +1,39 @@
+import type { KeyNetwork, Message, Spec } from '../protocol/index.ts'
+import { decode, encode, encodeSealed, unpackWorkingKeys } from '../protocol/index.ts'
+
+/**
+ * Knows the MAC key in use, as somebody inside the acquirer would: it reads the keys of each sign-on that passes with the
+ * terminal's master key. Serves faults that forge; nothing of it is ever recorded.
+ */
+export class KeyWatch {
+  readonly #spec: Spec
+  readonly #masterKeyHex: string
+  #macKeyHex: string | undefined
+
+  constructor(spec: Spec, masterKeyHex: string) {
+    this.#spec = spec
+    this.#masterKeyHex = masterKeyHex
+  }
+
+  /** Looks at a response that passes. */
+  see(mti: string, frame: Uint8Array): void {
+    if (mti !== '0810') return
+    const decoded = decode(this.#spec, frame.subarray(this.#spec.frame.lengthBytes))
+    const keys = decoded.ok ? decoded.message.fields[62] : undefined
+    if (keys === undefined) return
+    for (const network of NETWORKS) {
+      const read = unpackWorkingKeys(keys, network, this.#masterKeyHex)
+      if (read.ok) this.#macKeyHex = read.keys.macKey
+    }
+  }
+
+  /** The body with a right MAC; as it is when it has none or no key is known yet. */
+  readonly sealed = (spec: Spec, message: Message): Uint8Array => {
+    const hasMac = message.fields[64] !== undefined || message.fields[128] !== undefined
+    return hasMac && this.#macKeyHex !== undefined
+      ? encodeSealed(spec, message, this.#macKeyHex)
+      : encode(spec, message)
+  }
+}
+
+const NETWORKS: readonly KeyNetwork[] = ['001', '003', '004']

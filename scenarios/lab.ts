@@ -1,0 +1,80 @@
+import type { HostConfig, TestCard } from '../host/index.ts'
+import { cardFrom, hostProfileOf, testCards } from '../host/index.ts'
+import type { CardData, TerminalConfig } from '../terminal/index.ts'
+import { profileOf } from '../terminal/index.ts'
+import { assert } from './assert.ts'
+import type { Profile } from './profile.ts'
+import type { OwnCard, Scenario } from './scenario.ts'
+import { joinSwitches } from './switches.ts'
+
+/** How the laboratory is set up for one run: both sides' configurations and the cards on the table. */
+export interface Lab {
+  readonly terminal: TerminalConfig
+  readonly host: HostConfig
+  readonly cards: ReadonlyMap<string, TestCard>
+}
+
+/** The supervisor's code; no secret, it opens a menu of this laboratory. */
+export const SUPERVISOR_CODE = '00000000'
+
+/** Lays the scenario's switches over the profile's, and those over what each side ships with. */
+export function labOf(scenario: Scenario, profile: Profile): Lab {
+  const switches = joinSwitches(profile.switches, scenario.switches)
+  const { merchantId, terminalId, name } = profile.merchant
+  const cards = [...testCards, ...profile.cards.map(madeCard), ...scenario.cards.map(madeCard)]
+  const terminalProfile = { ...profileOf(profile.spec), ...switches.terminal }
+  return {
+    terminal: {
+      profile: terminalProfile,
+      terminalId,
+      merchantId,
+      merchantName: name,
+      masterKeyHex: MASTER_KEY,
+      storageKeyHex: STORAGE_KEY,
+      operatorNo: '001',
+      supervisorCode: SUPERVISOR_CODE,
+    },
+    host: {
+      profile: { ...hostProfileOf(profile.spec), ...switches.host },
+      terminals: [{ terminalId, merchantId, masterKeyHex: MASTER_KEY, active: true }],
+      merchants: [{ merchantId, name, active: true }],
+      cards,
+      utcOffsetMinutes: terminalProfile.utcOffsetMinutes,
+    },
+    cards: new Map(cards.map((card) => [card.alias, card])),
+  }
+}
+
+/** What a reader gets from a card. */
+export function stripeOf(card: TestCard): CardData {
+  return { pan: card.pan, expiry: card.expiry, track2: card.track2, entryMode: 'swiped' }
+}
+
+/** Texts that may stand nowhere but on the wire, in the card and in the key store. */
+export function secretsOf({ cards, terminal }: Lab): readonly string[] {
+  const ofCards = [...cards.values()].flatMap(({ pan, track2, pin }) => [
+    pan,
+    track2,
+    ...(pin === undefined ? [] : [pin]),
+  ])
+  return [...ofCards.filter((text) => text.length >= SHORTEST_SECRET), terminal.masterKeyHex, terminal.storageKeyHex]
+}
+
+function madeCard({ alias, pan, expiry, pin, balanceMinor, decline }: OwnCard): TestCard {
+  const made = cardFrom({
+    alias,
+    pan,
+    expiry,
+    ...(pin === undefined ? {} : { pin }),
+    balanceMinor,
+    behaviour: decline === undefined ? 'approve' : { decline },
+  })
+  assert(made.ok, 'a card that was loaded fits the host')
+  return made.card
+}
+
+/** Keys of the laboratory: public, and therefore no secret of anybody. */
+const MASTER_KEY = '0123456789ABCDEFFEDCBA9876543210'
+const STORAGE_KEY = '00112233445566778899AABBCCDDEEFF'
+/** A PIN of four digits stands by chance in many a stan and amount. */
+const SHORTEST_SECRET = 8

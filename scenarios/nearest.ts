@@ -1,0 +1,39 @@
+import { closest, distance } from 'fastest-levenshtein'
+
+/** The name that a misspelt one most likely meant, or undefined when none is near. */
+export function nearest(given: string, names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined
+  const folded = given.slice(0, LONGEST).toLowerCase()
+  const lower = names.map((name) => name.toLowerCase())
+  const found = closest(folded, lower)
+  const far = distance(folded, found)
+  return far <= Math.max(2, Math.floor(found.length / 2)) ? names[lower.indexOf(found)] : undefined
+}
+
+/** The sentence that helps: the nearest name first, then what is allowed. */
+export function suggest(given: string, names: readonly string[], what = 'allowed'): string {
+  const near = nearest(given, names)
+  const list = names.length > MANY ? `${names.slice(0, MANY).join(', ')}, …` : names.join(', ')
+  const allowed = names.length === 0 ? `${what}: nothing` : `${what}: ${list}`
+  return near === undefined ? allowed : `did you mean ${near}? ${allowed}`
+}
+
+/**
+ * A name as given, fit to be repeated to the person: short, without control characters, and with every digit hidden
+ * once it holds as many as a card number could.
+ */
+export function quote(given: string): string {
+  return `"${scrub(given.length > LONGEST ? `${given.slice(0, LONGEST)}…` : given)}"`
+}
+
+/** Hides digits where there are enough of them for a card number, and control characters everywhere. */
+export function scrub(text: string): string {
+  const plain = text.replace(/\p{Cc}|\p{Cf}/gu, '·')
+  const digits = plain.match(/\p{Nd}/gu)?.length ?? 0
+  return digits < FEWEST_PAN_DIGITS ? plain : plain.replace(/\p{Nd}/gu, '*')
+}
+
+const LONGEST = 60
+const MANY = 40
+/** A card number has at least 13 digits; hiding starts early, because half of one is too much. */
+const FEWEST_PAN_DIGITS = 8

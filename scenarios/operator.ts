@@ -1,0 +1,250 @@
+import type { Prompt, VirtualClock } from '../sim/index.ts'
+import type { Act } from './act.ts'
+import type { Step } from './step.ts'
+
+/**
+ * The clerk and the card holder. They look at the screen, take a second for each act and know two things: the list of what
+ * is to be done, and that a prompt nobody planned for gets its first choice. Who is ignored tries again.
+ */
+export class Operator {
+  readonly #desk: Desk
+  readonly #acts: readonly Act[]
+  #index = 0
+  #stage: 'ahead' | 'asked' | 'under way' = 'ahead'
+  #leftIdle = false
+  #waitsUntil = 0
+  #timer = 0
+  /** How often each prompt of this step was answered. */
+  #answered: Readonly<Record<string, number>> = {}
+  #stepSince: number
+
+  constructor(desk: Desk, acts: readonly Act[]) {
+    this.#desk = desk
+    this.#acts = acts
+    this.#stepSince = desk.clock.now()
+    desk.onShow(() => {
+      this.#leftIdle = true
+      this.#plan(ACT_MS)
+    })
+  }
+
+  /** True when the list is done. */
+  get done(): boolean {
+    return this.#index >= this.#acts.length
+  }
+
+  /** What the clerk is at, for comparing worlds; times relative to now. */
+  state(): string {
+    const now = this.#desk.clock.now()
+    const answered = JSON.stringify(this.#answered)
+    return `operator ${this.#index} ${this.#stage} ${Math.max(0, this.#waitsUntil - now)} ${now - this.#stepSince} ${answered}`
+  }
+
+  #plan(ms: number): void {
+    const { clock } = this.#desk
+    clock.clearTimeout(this.#timer)
+    if (!this.done) this.#timer = clock.later(ms, 'operator acts', () => this.#look())
+  }
+
+  #look(): void {
+    const prompt = this.#desk.prompt()
+    const act = this.#acts[this.#index]
+    if (act === undefined) return
+    if (this.#isOver(prompt, act.step) || this.#isGivenUp()) {
+      this.#finish()
+      return
+    }
+    if (this.#stage === 'under way') this.#goOn(prompt, act.step)
+    else if (!this.#mayBegin(prompt, act.step)) this.#answer(prompt, act.step)
+    else if (!this.#isStruck(act)) this.#begin(act)
+    this.#plan(this.#nextLookMs(this.#desk.prompt()))
+  }
+
+  /** Once before each step of the scenario the power may fail; true when it did. */
+  #isStruck(act: Act): boolean {
+    if (this.#stage !== 'ahead' || act.from === 'rest') return false
+    this.#stage = 'asked'
+    return this.#desk.strike()
+  }
+
+  #goOn(prompt: Prompt | undefined, step: Act['step']): void {
+    if (prompt?.name === 'idle' && !this.#leftIdle && isKeyStep(step)) this.#press(step)
+    else this.#answer(prompt, step)
+  }
+
+  /** A screen that asks for nothing changes by itself; one that still asks was not heard. */
+  #nextLookMs(prompt: Prompt | undefined): number {
+    const now = this.#desk.clock.now()
+    const waitMs = this.#waitsUntil > now ? this.#waitsUntil - now : LOOK_AGAIN_MS
+    if (this.#waitsUntil > 0 || (prompt !== undefined && prompt.asks !== 'nothing'))
+      return Math.min(waitMs, LOOK_AGAIN_MS)
+    return Math.max(this.#stepSince + PATIENCE_MS + 1 - now, LOOK_AGAIN_MS)
+  }
+
+  #isGivenUp(): boolean {
+    return this.#desk.clock.now() > Math.max(this.#stepSince, this.#waitsUntil) + PATIENCE_MS
+  }
+
+  #isOver(prompt: Prompt | undefined, step: Act['step']): boolean {
+    if (this.#stage !== 'under way') return false
+    if (step.kind === 'wait' || step.kind === 'settle' || (step.kind === 'restart' && step.node === 'host')) {
+      return this.#desk.clock.now() >= this.#waitsUntil && (step.kind !== 'settle' || this.#desk.isSettled())
+    }
+    if (INSTANT_STEPS.has(step.kind)) return true
+    if (prompt === undefined) return false
+    if (step.kind === 'sale' && step.answers?.[prompt.name] !== undefined) return false
+    return (prompt.name === 'idle' && this.#leftIdle) || this.#nextDealsWith(prompt)
+  }
+
+  /** A step also ends at a prompt that the next one is there for. */
+  #nextDealsWith(prompt: Prompt): boolean {
+    const next = this.#acts[this.#index + 1]?.step.kind
+    return next !== undefined && STEPS_FOR[prompt.name]?.has(next) === true
+  }
+
+  #mayBegin(prompt: Prompt | undefined, step: Act['step']): boolean {
+    if (ANYTIME_STEPS.has(step.kind)) return true
+    if (prompt === undefined) return false
+    return prompt.name === 'idle' || STEPS_FOR[prompt.name]?.has(step.kind) === true
+  }
+
+  #begin(act: Act): void {
+    this.#stage = 'under way'
+    this.#leftIdle = false
+    this.#waitsUntil = 0
+    this.#desk.began(act)
+    const { step } = act
+    const { clock } = this.#desk
+    if (step.kind === 'wait') this.#waitsUntil = clock.now() + step.durationMs
+    else if (step.kind === 'settle') this.#waitsUntil = clock.now() + SETTLE_MS
+    else if (step.kind === 'restart') {
+      this.#waitsUntil = clock.now() + HOST_RESTART_MS
+      this.#desk.restart(step.node)
+    } else if (step.kind === 'heal') this.#desk.heal()
+    else if (step.kind === 'loadPaper') this.#desk.loadPaper()
+    else if (step.kind === 'repair') this.#desk.repair()
+    else if (isKeyStep(step)) this.#press(step)
+  }
+
+  /** The key that begins a step; a supervisor may be at a block already. */
+  #press(step: KeyStep): void {
+    const prompt = this.#desk.prompt()
+    if (step.kind === 'supervisor' && prompt?.choices.includes(step.choice)) this.#desk.press(step.choice)
+    else this.#desk.press(step.kind)
+  }
+
+  #finish(): void {
+    this.#index += 1
+    this.#stage = 'ahead'
+    this.#waitsUntil = 0
+    this.#answered = {}
+    this.#stepSince = this.#desk.clock.now()
+    if (!this.done) this.#plan(0)
+  }
+
+  #answer(prompt: Prompt | undefined, step: Act['step']): void {
+    if (prompt === undefined) return
+    const isMine = this.#stage === 'under way'
+    switch (prompt.asks) {
+      case 'amount':
+        if (isMine && step.kind === 'sale') this.#desk.typeAmount(step.amountMinor)
+        else this.#desk.cancel()
+        return
+      case 'card':
+        if (isMine && (step.kind === 'sale' || step.kind === 'balance')) this.#desk.present(step.card)
+        else this.#desk.cancel()
+        return
+      case 'pin':
+        this.#typePin(prompt, step, isMine)
+        return
+      case 'choice':
+        this.#choose(prompt, isMine ? step : undefined)
+        return
+      default:
+    }
+  }
+
+  #typePin(prompt: Prompt, step: Act['step'], isMine: boolean): void {
+    if (prompt.name === 'supervisorCode') this.#desk.typeSupervisorCode()
+    else if (isMine && (step.kind === 'sale' || step.kind === 'balance')) this.#desk.typePin(step.card, step.pin)
+    else this.#desk.cancel()
+  }
+
+  /** `idle` is where steps begin; nothing is chosen there on the way. */
+  #choose(prompt: Prompt, step: Act['step'] | undefined): void {
+    if (prompt.name === 'idle') return
+    const times = this.#answered[prompt.name] ?? 0
+    this.#answered = { ...this.#answered, [prompt.name]: times + 1 }
+    const wanted = this.#wanted(prompt, step, times)
+    const choice = wanted !== undefined && prompt.choices.includes(wanted) ? wanted : prompt.choices[0]
+    if (choice === undefined) return
+    // Nobody confirms that paper was loaded without loading it.
+    if (choice === prompt.choices[0]) this.#desk.mend(prompt.name)
+    if (choice === 'cancel') this.#desk.cancelOr(prompt.choices)
+    else this.#desk.press(choice)
+  }
+
+  /** What the step says about this prompt; undefined: nothing. A supervisor chooses once and leaves the menu. */
+  #wanted(prompt: Prompt, step: Act['step'] | undefined, times: number): string | undefined {
+    if (step?.kind === 'sale') {
+      const planned = step.answers?.[prompt.name]
+      return planned?.[Math.min(times, planned.length - 1)]
+    }
+    if (step?.kind !== 'supervisor') return undefined
+    if (prompt.name !== 'supervisor') return 'supervisor'
+    return times === 0 ? step.choice : 'back'
+  }
+}
+
+/** What lies within the operator's reach. */
+export interface Desk {
+  readonly clock: VirtualClock
+  prompt(): Prompt | undefined
+  onShow(fn: () => void): void
+  press(choice: string): void
+  cancel(): void
+  /** Presses the choice `cancel` where there is one, the cancel key otherwise. */
+  cancelOr(choices: readonly string[]): void
+  typeAmount(amountMinor: number): void
+  typePin(alias: string, pin: string | undefined): void
+  typeSupervisorCode(): void
+  present(alias: string): void
+  restart(node: 'terminal' | 'host'): void
+  loadPaper(): void
+  repair(): void
+  /** Does what a prompt about the printer asks for. */
+  mend(prompt: string): void
+  heal(): void
+  /** Asks what goes wrong between two steps; true when power was lost. */
+  strike(): boolean
+  /** Nothing that was delayed is still on the line. */
+  isSettled(): boolean
+  /** Tells that an act begins. */
+  began(act: Act): void
+}
+
+/** Steps that begin with a key at the idle screen. */
+type KeyStep = Exclude<Step, { kind: 'wait' | 'restart' | 'loadPaper' | 'repair' }>
+
+function isKeyStep(step: Act['step']): step is KeyStep {
+  return !ANYTIME_STEPS.has(step.kind)
+}
+
+const ACT_MS = 1000
+const LOOK_AGAIN_MS = 5000
+const HOST_RESTART_MS = 6000
+/** Longer than any timer of terminal, host or issuer. */
+const SETTLE_MS = 90_000
+/** After so long a clerk gives a step up. */
+const PATIENCE_MS = 45 * 60_000
+
+const INSTANT_STEPS: ReadonlySet<string> = new Set(['heal', 'loadPaper', 'repair'])
+const ANYTIME_STEPS: ReadonlySet<string> = new Set(['heal', 'loadPaper', 'repair', 'restart', 'wait', 'settle'])
+/** Steps that deal with a prompt and may begin there. */
+const STEPS_FOR: Readonly<Record<string, ReadonlySet<string>>> = {
+  blocked: new Set(['supervisor', 'heal', 'restart', 'wait']),
+  paperOut: new Set(['loadPaper', 'heal', 'restart']),
+  printerFault: new Set(['repair', 'heal', 'restart']),
+  outOfService: new Set(['heal', 'restart', 'wait']),
+  signedOff: new Set(['signOn', 'supervisor']),
+}

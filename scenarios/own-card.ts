@@ -1,0 +1,35 @@
+import type { OwnCardText } from './format.ts'
+import { parseMoney } from './money.ts'
+import { quote } from './nearest.ts'
+import type { OwnCard } from './scenario.ts'
+import { UsageError } from './usage-error.ts'
+import type { YamlFile } from './yaml-file.ts'
+
+/** Cards as a file gives them, with what may be left away filled in. Throws CARD_TWICE. */
+export function ownCards(texts: readonly OwnCardText[], yaml: YamlFile): readonly OwnCard[] {
+  const cards: OwnCard[] = []
+  for (const [index, text] of texts.entries()) {
+    const twice = cards.find((card) => card.alias === text.alias || card.pan === text.pan)
+    if (twice !== undefined) {
+      const message = `the card ${quote(text.alias)} has the alias or the number of ${quote(twice.alias)}`
+      throw new UsageError('CARD_TWICE', message, 'each card has its own', yaml.placeOf(['cards', index]))
+    }
+    cards.push({
+      alias: text.alias,
+      pan: text.pan,
+      expiry: text.expiry ?? USUAL_EXPIRY,
+      ...(text.pin === undefined ? {} : { pin: text.pin }),
+      balanceMinor: text.balance === undefined ? USUAL_BALANCE_MINOR : (parseMoney(text.balance) as number),
+      ...(text.decline === undefined ? {} : { decline: text.decline }),
+    })
+  }
+  return cards
+}
+
+/** The card of a step that gives a number instead of an alias: its issuer approves. */
+export function cardOfPan(pan: string, taken: readonly OwnCard[]): OwnCard {
+  return { alias: `own-${taken.length + 1}`, pan, expiry: USUAL_EXPIRY, balanceMinor: USUAL_BALANCE_MINOR }
+}
+
+const USUAL_EXPIRY = '3012'
+const USUAL_BALANCE_MINOR = 1_000_000

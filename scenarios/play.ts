@@ -1,0 +1,136 @@
+import type { Books } from '../host/index.ts'
+import type { Struck, VirtualClock } from '../sim/index.ts'
+import { actsOf } from './act.ts'
+import { assert } from './assert.ts'
+import { deskOf } from './desk.ts'
+import type { Exhibits } from './judge/exhibits.ts'
+import { boundsOf } from './judge/exhibits.ts'
+import type { Judge } from './judge/judge.ts'
+import { createJudge } from './judge/judge.ts'
+import type { Judgement } from './judge/judgement.ts'
+import type { Lab } from './lab.ts'
+import { secretsOf } from './lab.ts'
+import { Operator } from './operator.ts'
+import type { SaleOutcome } from './outcome.ts'
+import { outcomeOf } from './outcome.ts'
+import { SaleBook } from './sale-facts.ts'
+import type { Scenario } from './scenario.ts'
+import type { Schedule } from './schedule.ts'
+import { Scheduler } from './scheduler.ts'
+import type { Stage, StageParts } from './stage.ts'
+import { buildStage } from './stage.ts'
+import type { TraceEvent } from './trace.ts'
+import { traceEvent } from './trace.ts'
+
+/** Everything that one play of a scenario ended with. */
+export interface Ending {
+  readonly judgement: Judgement
+  readonly sales: readonly SaleOutcome[]
+  readonly fired: readonly Struck[]
+  readonly books: Books
+  /** What the printer printed, line by line. */
+  readonly paper: readonly string[]
+  readonly trace: readonly TraceEvent[]
+}
+
+/**
+ * One play of a scenario: stage, people, judge. Whoever plays it fires the events of `clock` until it is `over`, in a loop
+ * or in step with real sockets, and then asks for the ending.
+ */
+export class Play {
+  readonly stage: Stage
+  readonly operator: Operator
+  readonly judge: Judge
+  readonly scheduler: Scheduler
+  readonly #book = new SaleBook()
+  readonly #trace: TraceEvent[] = []
+
+  constructor(scenario: Scenario, lab: Lab, schedule: Schedule, options: PlayOptions) {
+    this.scheduler = new Scheduler(schedule)
+    this.stage = buildStage({
+      ...options,
+      lab,
+      startAtMs: scenario.startAtMs,
+      seed: scenario.seed,
+      decide: this.scheduler.decide,
+      keepPoints: options.keepPoints === true,
+    })
+    const { world, spec, flash } = this.stage
+    this.judge = createJudge({
+      profile: { terminal: lab.terminal.profile, host: lab.host.profile },
+      masterKeyHex: lab.terminal.masterKeyHex,
+      secrets: secretsOf(lab),
+      bounds: boundsOf(lab.terminal.profile, spec.frame.maxBody),
+      utcOffsetMinutes: lab.terminal.profile.utcOffsetMinutes,
+      flash: flash.medium(),
+    })
+    world.listen((event) => {
+      this.judge.see(event)
+      this.#book.see(event)
+    })
+    if (options.trace === true) world.listen((event) => void this.#trace.push(traceEvent(event, spec)))
+    this.operator = new Operator(deskOf(this.stage, lab), actsOf(scenario.steps))
+    this.stage.start()
+  }
+
+  /** The queue, as whoever fires its events needs it: it is empty once the play is over. */
+  get clock(): Pick<VirtualClock, 'now' | 'nextAt' | 'step'> {
+    const { clock } = this.stage.world
+    let events = 0
+    return {
+      now: () => clock.now(),
+      nextAt: () => (this.over ? undefined : clock.nextAt()),
+      step: () => {
+        events += 1
+        assert(events < MOST_EVENTS, `a play ends within ${MOST_EVENTS} events`)
+        return !this.over && clock.step()
+      },
+    }
+  }
+
+  /** True once the list of the operator is done. */
+  get over(): boolean {
+    return this.operator.done
+  }
+
+  /** Judges what is on the table now. */
+  ending(): Ending {
+    const { world, store } = this.stage
+    const books = store.books()
+    const { sales, probe, paper } = this.#book
+    const judgement = this.judge.atRest(this.#exhibits(books))
+    const own = sales.filter((_, index) => index !== probe)
+    return {
+      judgement,
+      sales: own.map((sale) => outcomeOf(sale, paper)),
+      fired: world.fired,
+      books,
+      paper: paper.lines,
+      trace: this.#trace,
+    }
+  }
+
+  #exhibits(books: Books): Exhibits {
+    const { sales, probe, paper } = this.#book
+    const probeKey = probe === undefined ? undefined : sales[probe]?.keys.at(-1)
+    const purchases: Record<string, string[]> = {}
+    for (const { purchase, keys } of sales) {
+      if (purchase !== undefined) purchases[purchase] = [...(purchases[purchase] ?? []), ...keys]
+    }
+    return {
+      books,
+      flash: this.stage.flash.medium(),
+      paper: paper.lines,
+      ...(probeKey === undefined ? {} : { probeKey }),
+      purchases,
+    }
+  }
+}
+
+export interface PlayOptions extends StageParts {
+  readonly trace?: boolean
+  readonly keepPoints?: boolean
+}
+
+/** A scenario of two hundred sales with every kind of trouble stays far below. */
+const MOST_EVENTS = 3_000_000

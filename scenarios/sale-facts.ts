@@ -1,0 +1,123 @@
+import type { WorldEvent } from '../sim/index.ts'
+import { readRecord } from '../terminal/index.ts'
+import { finalPrompts } from './judge/read-screen.ts'
+import { PaperPile } from './paper-pile.ts'
+
+/** What the exhibits say about one sale that the clerk wanted. Nothing in it comes from the machine. */
+export interface SaleFacts {
+  /** `batch/stan` of its money requests: none when it never came so far. */
+  readonly keys: string[]
+  readonly amountMinor: number
+  readonly purchase: string | undefined
+  /** Net of all postings. */
+  cardholderMinor: number
+  merchantMinor: number
+  /** How it ended, as the screen said, in order. */
+  readonly told: string[]
+  /** The journal holds a debt of it, and how that was settled. */
+  owed: boolean
+  cleared: string | undefined
+}
+
+/** Reads the world's events as they come and keeps what they say about each sale. */
+export class SaleBook {
+  readonly sales: SaleFacts[] = []
+  readonly paper = new PaperPile()
+  /** Number of the probe sale in `sales`, once it was begun. */
+  probe: number | undefined
+  readonly #byKey = new Map<string, SaleFacts>()
+  readonly #byStan = new Map<string, SaleFacts>()
+  #current: SaleFacts | undefined
+
+  see(event: WorldEvent): void {
+    switch (event.lane) {
+      case 'operator':
+        this.#people(event)
+        break
+      case 'flash':
+        if (event.kind === 'written') this.#journal(event)
+        break
+      case 'screen':
+        this.#screen(event.data)
+        break
+      case 'ledger':
+        this.#ledger(event)
+        break
+      case 'printer':
+        this.paper.see(event)
+        break
+      default:
+    }
+  }
+
+  #people({ kind, data }: WorldEvent): void {
+    if (kind === 'sale.wanted' || kind === 'probe.wanted') {
+      if (kind === 'probe.wanted') this.probe = this.sales.length
+      this.#current = {
+        keys: [],
+        amountMinor: Number(data['amountMinor']),
+        purchase: data['purchase'] as string | undefined,
+        cardholderMinor: 0,
+        merchantMinor: 0,
+        told: [],
+        owed: false,
+        cleared: undefined,
+      }
+      this.sales.push(this.#current)
+    } else if (kind === 'step.began') this.#current = undefined
+  }
+
+  #journal({ data }: WorldEvent): void {
+    const label = data['label']
+    if (label !== 'intent' && label !== 'owed' && label !== 'cleared') return
+    const record = readRecord(data['bytes'] as Uint8Array)
+    if (record === undefined) return
+    if (label === 'intent') {
+      this.#bind(record.keyText, record.stan)
+      return
+    }
+    const sale = this.#byKey.get(record.keyText)
+    if (sale === undefined) return
+    if (label === 'owed') sale.owed = true
+    else sale.cleared = record.how ?? ''
+  }
+
+  /** A key whose first intent never became durable may be used again: then it is the later sale's. */
+  #bind(key: string, stan: string): void {
+    const sale = this.#current
+    if (sale === undefined) return
+    const before = this.#byKey.get(key)
+    if (before !== undefined && before !== sale) before.keys.splice(before.keys.indexOf(key), 1)
+    if (!sale.keys.includes(key)) sale.keys.push(key)
+    this.#byKey.set(key, sale)
+    this.#byStan.set(stan, sale)
+  }
+
+  #screen(data: WorldEvent['data']): void {
+    const outcome = finalPrompts.get(data['name'] as string)
+    if (outcome === undefined) return
+    const values = data['values'] as Readonly<Record<string, string | number>>
+    const stan = values['stan']
+    const sale = stan === undefined ? this.#current : this.#byStan.get(String(stan))
+    if (sale !== undefined && sale.told.at(-1) !== outcome) sale.told.push(outcome)
+  }
+
+  #ledger({ kind, data }: WorldEvent): void {
+    if (kind !== 'committed') return
+    for (const posting of (data['postings'] ?? []) as readonly LedgerPosting[]) {
+      const keyText = posting.keyText ?? String(data['keyText'])
+      const sale = this.#byStan.get(keyText.slice(-STAN_DIGITS))
+      if (sale === undefined) continue
+      if (posting.account.startsWith('cardholder:')) sale.cardholderMinor -= posting.deltaMinor
+      else if (posting.account.startsWith('merchant:')) sale.merchantMinor += posting.deltaMinor
+    }
+  }
+}
+
+interface LedgerPosting {
+  readonly account: string
+  readonly deltaMinor: number
+  readonly keyText?: string
+}
+
+const STAN_DIGITS = 6

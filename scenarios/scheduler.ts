@@ -1,0 +1,67 @@
+import { readFault } from './fault.ts'
+import { suggest } from './nearest.ts'
+import type { Entry, Schedule } from './schedule.ts'
+import { printEntry } from './schedule.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Answers the world's questions from a schedule and remembers which entries struck. */
+export class Scheduler {
+  readonly #entries = new Map<string, Entry[]>()
+  readonly #schedule: Schedule
+  readonly #struck = new Set<Entry>()
+  readonly #reached = new Map<string, number>()
+  /** What the point offered where an entry was due that it does not take there. */
+  readonly #refused = new Map<Entry, readonly string[]>()
+
+  constructor(schedule: Schedule) {
+    this.#schedule = schedule
+    for (const entry of schedule) {
+      const same = this.#entries.get(entry.point)
+      if (same === undefined) this.#entries.set(entry.point, [entry])
+      else same.push(entry)
+    }
+  }
+
+  /** The world's `decide`: a fault text, or `pass`. A fault that is not among those offered does not strike. */
+  readonly decide = (point: string, occurrence: number, offered: readonly string[]): string => {
+    this.#reached.set(point, occurrence)
+    const entry = this.#entries.get(point)?.find(({ first, last }) => first <= occurrence && occurrence <= last)
+    if (entry === undefined) return 'pass'
+    const name = nameOf(entry.fault)
+    if (!offered.some((text) => nameOf(text) === name)) {
+      this.#refused.set(entry, offered)
+      return 'pass'
+    }
+    this.#struck.add(entry)
+    return entry.fault
+  }
+
+  /** The entries that did not strike. */
+  get missed(): Schedule {
+    return this.#schedule.filter((entry) => !this.#struck.has(entry))
+  }
+
+  /** Throws NEVER_STRUCK when an entry did not strike, with the points near it that the run did reach. */
+  demandAll(): void {
+    const { missed } = this
+    if (missed.length === 0) return
+    const message = `never struck: ${missed.map(printEntry).join('; ')}`
+    throw new UsageError('NEVER_STRUCK', message, missed.map((entry) => this.#near(entry)).join('; '))
+  }
+
+  #near(entry: Entry): string {
+    const { point } = entry
+    const offered = this.#refused.get(entry)
+    if (offered !== undefined) return `${point} takes there only: ${offered.join(', ')}`
+    const count = this.#reached.get(point)
+    if (count !== undefined) return `${point} was reached ${count === 1 ? 'once' : `${count} times`}`
+    const stem = point.split('.').slice(0, -1).join('.')
+    const reached = [...this.#reached.keys()].sort()
+    const family = reached.filter((name) => name.startsWith(`${stem}.`))
+    return `${point} was never reached; ${suggest(point, family.length > 0 ? family : reached, 'reached')}`
+  }
+}
+
+function nameOf(fault: string): string {
+  return readFault(fault)?.name ?? fault
+}

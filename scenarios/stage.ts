@@ -1,0 +1,149 @@
+import type { Host, Store } from '../host/index.ts'
+import { memoryStore, serve } from '../host/index.ts'
+import type { Spec } from '../protocol/index.ts'
+import { decodeText, labelFrame, specs } from '../protocol/index.ts'
+import type { Decide, Medium, Wire } from '../sim/index.ts'
+import {
+  Line,
+  Node,
+  SimulatedCardReader,
+  SimulatedDisplay,
+  SimulatedFlash,
+  SimulatedKeypad,
+  SimulatedPrinter,
+  SimulatedWire,
+  World,
+} from '../sim/index.ts'
+import type { CardData, Terminal } from '../terminal/index.ts'
+import { bootTerminal, factoryBanks } from '../terminal/index.ts'
+import { Carrier } from './carry.ts'
+import type { Lab } from './lab.ts'
+
+/** Two machines, the line between them and everything that hangs on them, not yet switched on. */
+export interface Stage {
+  readonly world: World
+  readonly spec: Spec
+  readonly nodes: { readonly terminal: Node; readonly host: Node }
+  readonly flash: SimulatedFlash
+  readonly printer: SimulatedPrinter
+  readonly display: SimulatedDisplay
+  readonly keypad: SimulatedKeypad
+  readonly reader: SimulatedCardReader<CardData>
+  readonly wire: Wire
+  readonly store: Store
+  /** Switches both machines on, the host first. */
+  start(): void
+}
+
+/** What may be put in place of ours. */
+export interface StageParts {
+  /** The firmware. */
+  readonly firmware?: typeof bootTerminal
+  /** The host. */
+  readonly serve?: typeof serve
+  /** Where the host keeps its books; they outlive its crashes. */
+  readonly store?: (lab: Lab) => Store
+  /** How bytes travel between terminal and host; through memory when absent. */
+  readonly medium?: Medium
+}
+
+export interface StageOptions extends StageParts {
+  readonly lab: Lab
+  readonly startAtMs: number
+  readonly seed: number
+  readonly decide: Decide
+  readonly keepPoints: boolean
+}
+
+/** Builds the stage for one run. */
+export function buildStage(options: StageOptions): Stage {
+  const { lab, startAtMs, seed, decide, keepPoints } = options
+  const world = new World({ startMs: startAtMs, seed, decide, keepPoints })
+  const spec = specs[lab.terminal.profile.spec]
+  const terminal = new Node(world, 'terminal', { bootMs: BOOT_MS })
+  const host = new Node(world, 'host', { bootMs: HOST_RESTART_MS })
+  const flash = new SimulatedFlash(world, terminal, { bankBytes: BANK_BYTES, banks: factoryBanks(lab.terminal) })
+  const printer = new SimulatedPrinter(world, terminal, {
+    paperLines: PAPER_LINES,
+    decodeText: (bytes) => decodeText(bytes) ?? '',
+  })
+  const display = new SimulatedDisplay(world, terminal)
+  const keypad = new SimulatedKeypad(world, terminal)
+  const reader = new SimulatedCardReader<CardData>(world, terminal)
+  const wire = layLine(options, world, spec, terminal, host)
+  const store = (options.store ?? (() => memoryStore()))(lab)
+
+  let firmware: Terminal | undefined
+  terminal.onStart(() => {
+    const devices = {
+      clock: terminal.clock(),
+      flash,
+      link: wire,
+      printer,
+      display,
+      reader,
+      keypad,
+      note: (kind: string, data: Readonly<Record<string, unknown>>) => world.record('terminal', kind, data),
+    }
+    firmware = (options.firmware ?? bootTerminal)(devices, lab.terminal)
+  })
+  terminal.onLose(() => {
+    firmware?.halt()
+    firmware = undefined
+  })
+  world.join({ state: () => firmware?.state() ?? 'dark' })
+  openHost(options, world, host, wire, store)
+  return {
+    world,
+    spec,
+    nodes: { terminal, host },
+    flash,
+    printer,
+    display,
+    keypad,
+    reader,
+    wire,
+    store,
+    start() {
+      host.start()
+      terminal.start()
+    },
+  }
+}
+
+function layLine({ lab, medium }: StageOptions, world: World, spec: Spec, terminal: Node, host: Node): Wire {
+  const carrier = new Carrier(world.choose, spec, lab.terminal.masterKeyHex)
+  world.join(carrier)
+  const label = (frame: Uint8Array) => labelFrame(spec, frame)
+  const options = { world, terminal, host, carry: carrier.carry, label, latencyMs: LATENCY_MS }
+  return medium === undefined ? new SimulatedWire(options) : new Line({ ...options, medium })
+}
+
+function openHost(options: StageOptions, world: World, node: Node, wire: Wire, store: Store): void {
+  const random = world.random.fork('host')
+  let host: Host | undefined
+  node.onStart(() => {
+    const door = {
+      clock: node.clock(),
+      choose: world.choose,
+      note: (lane: 'host' | 'issuer' | 'ledger', kind: string, data: Readonly<Record<string, unknown>>) =>
+        world.record(lane, kind, data),
+      crash: (restartAfterMs?: number): never => node.cut(restartAfterMs),
+      randomBytes: (count: number) => random.bytes(count),
+    }
+    const process = (options.serve ?? serve)(store, door, options.lab.host)
+    host = process
+    wire.listen((connection) => process.accept(connection))
+  })
+  node.onLose(() => {
+    host = undefined
+  })
+  world.join({ state: () => host?.state() ?? 'down' })
+}
+
+/** One way. */
+const LATENCY_MS = 80
+const BOOT_MS = 8000
+const HOST_RESTART_MS = 5000
+const BANK_BYTES = 64 * 1024
+const PAPER_LINES = 1200

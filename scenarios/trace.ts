@@ -1,0 +1,65 @@
+import type { Message, Spec } from '../protocol/index.ts'
+import { bytesToHex, decode, describe, labelFrame, maskFrame } from '../protocol/index.ts'
+import type { Lane, WorldEvent } from '../sim/index.ts'
+import { readRecord } from '../terminal/index.ts'
+
+/** One thing that happened, fit to be shown to anybody: no PAN, track, PIN, chip data or key in it. */
+export interface TraceEvent {
+  readonly seq: number
+  /** Virtual milliseconds since 1970. */
+  readonly atMs: number
+  readonly lane: Lane
+  readonly kind: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** A frame as a trace keeps it. */
+export interface TracedFrame {
+  /** `unreadable` when it is no message, or `part` when it is a piece of one. */
+  readonly mti: string
+  /** Masked, by field number. */
+  readonly fields: Readonly<Record<string, string>>
+  /** Bytes with what is secret overwritten at equal length; its MAC no longer checks. Absent for a piece. */
+  readonly maskedHex?: string
+  readonly bytes: number
+}
+
+/** Makes a raw event fit to be shown. */
+export function traceEvent(event: WorldEvent, spec: Spec): TraceEvent {
+  const { seq, atMs, lane, kind } = event
+  return { seq, atMs, lane, kind, data: shownData(event, spec) }
+}
+
+function shownData({ lane, data }: WorldEvent, spec: Spec): Readonly<Record<string, unknown>> {
+  const shown: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(data)) {
+    if (!(value instanceof Uint8Array)) shown[name] = value
+    else if (lane === 'link') shown['frame'] = traceFrame(value, spec)
+    else if (lane === 'flash' && name === 'bytes') Object.assign(shown, shownRecord(value))
+    else shown[name] = value.length
+  }
+  return shown
+}
+
+/** What a journal record says in clear; its card data stays out. A piece of one says only how long it is. */
+function shownRecord(bytes: Uint8Array): Record<string, unknown> {
+  const record = readRecord(bytes)
+  if (record === undefined) return { bytes: bytes.length }
+  const plain = Object.entries(record).filter(([, value]) => value !== undefined && !(value instanceof Uint8Array))
+  return { bytes: bytes.length, record: Object.fromEntries(plain) }
+}
+
+/** A frame, masked. What is not one whole frame could hold anything anywhere, so nothing of it is shown. */
+export function traceFrame(frame: Uint8Array, spec: Spec): TracedFrame {
+  const { lengthBytes } = spec.frame
+  let length = 0
+  for (let at = 0; at < lengthBytes; at++) length = length * 256 + (frame[at] ?? 0)
+  if (frame.length !== lengthBytes + length) return { mti: 'part', fields: {}, bytes: frame.length }
+  const decoded = decode(spec, frame.subarray(lengthBytes))
+  const fields = decoded.ok ? maskedFields(decoded.message, spec) : {}
+  return { mti: labelFrame(spec, frame), fields, maskedHex: bytesToHex(maskFrame(spec, frame)), bytes: frame.length }
+}
+
+function maskedFields(message: Message, spec: Spec): Record<string, string> {
+  return Object.fromEntries(describe(spec, message).rows.map(({ field, text }) => [String(field), text]))
+}

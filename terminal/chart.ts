@@ -1,0 +1,84 @@
+import { setup } from 'xstate'
+import { encode, encodeSealed, specs, toFrame } from '../protocol/index.ts'
+import type { Context, TerminalInput } from './context.ts'
+import type { Prompt } from './devices.ts'
+import type { Effect } from './effects.ts'
+import type { TerminalEvent } from './events.ts'
+import { guards } from './guards.ts'
+import { keep, nextStan } from './kept.ts'
+import type { PromptName } from './prompts.ts'
+import { promptOf } from './prompts.ts'
+import type { JournalRecord } from './records.ts'
+import type { Request } from './requests.ts'
+
+/** The ground on which each state stands: types, questions (guards), times. Actions only assign or emit effects. */
+export const chart = setup({
+  types: {
+    context: {} as Context,
+    events: {} as TerminalEvent,
+    emitted: {} as Effect,
+    input: {} as TerminalInput,
+  },
+  guards,
+  delays: {
+    answerTimer: ({ context }) => context.config.profile.answerTimerMs,
+    connectTimer: ({ context }) => context.config.profile.connectTimerMs,
+    firstQuery: ({ context }) => context.config.profile.query.firstMs,
+    nextQuery: ({ context }) => context.config.profile.query.everyMs,
+    queryTimer: ({ context }) => context.config.profile.query.timerMs,
+    shown: ({ context }) => context.config.profile.shownMs,
+  },
+})
+
+/** Emits an effect made of the context. */
+export function perform(make: (context: Context) => Effect) {
+  return chart.emit(({ context }) => make(context))
+}
+
+/** Changes the context. */
+export function set(change: Partial<Context> | ((context: Context) => Partial<Context>)) {
+  return chart.assign(typeof change === 'function' ? ({ context }) => change(context) : change)
+}
+
+/** Puts a prompt on the screen. */
+export function show(
+  name: PromptName,
+  values?: (context: Context) => Prompt['values'],
+  choices?: (context: Context) => readonly string[],
+) {
+  return perform((context) => ({ type: 'show', prompt: promptOf(name, values?.(context), choices?.(context)) }))
+}
+
+/** Appends and syncs one record; `keepRecord` adds it to what is kept once that is done. */
+export function write(make: (context: Context) => JournalRecord) {
+  return perform((context) => ({ type: 'writeRecord', record: make(context) }))
+}
+
+export const keepRecord = chart.assign(({ context, event }) =>
+  event.type === 'record.synced' ? { kept: keep(context.kept, event), roomBytes: event.roomBytes } : {},
+)
+
+/** The next trace number, for a message that moves no money. */
+export const writeCounters = write(({ kept }) => ({ record: 'counters', batch: kept.batch, stan: nextStan(kept) }))
+
+/** Sends a request and remembers what its answer must match. */
+export function send(make: (context: Context) => Request) {
+  return chart.enqueueActions(({ context, enqueue }) => {
+    const { message, awaited, sealed } = make(context)
+    const spec = specs[context.config.profile.spec]
+    const body = sealed ? encodeSealed(spec, message, context.keys?.macKey ?? '') : encode(spec, message)
+    enqueue.assign({ awaited })
+    enqueue.emit({ type: 'sendFrame', frame: toFrame(spec, body) })
+  })
+}
+export const nothingAwaited = set({ awaited: undefined })
+
+export const lineUp = set({ connected: true })
+export const lineLost = set({ connected: false })
+export const hangUp = [set({ connected: false }), perform(() => ({ type: 'hangUp' }))] as const
+export const startReader = perform(() => ({ type: 'startReader' }))
+export const stopReader = perform(() => ({ type: 'stopReader' }))
+
+export function note(kind: string, data: (context: Context) => Readonly<Record<string, unknown>> = () => ({})) {
+  return perform((context) => ({ type: 'note', kind, data: data(context) }))
+}

@@ -1,0 +1,142 @@
+import type { BankHeader, BankScan } from './bank.ts'
+import { scanBank, writeBank } from './bank.ts'
+import type { JournalEntry } from './records.ts'
+
+/** What a boot makes of the two banks. */
+export interface JournalReading {
+  /**
+   * `whole`: both banks say the same. `recovered`: one of them, or an unfinished write, had to be put right. `damaged`: a
+   * record is missing that may be an intent or a reversal owed. `unreadable`: nobody can tell the last stan used.
+   */
+  readonly standing: 'whole' | 'recovered' | 'damaged' | 'unreadable'
+  /** What was found, in words. */
+  readonly errors: readonly JournalError[]
+  readonly entries: readonly JournalEntry[]
+  readonly header: BankHeader
+  /** What both banks should hold. */
+  readonly image: Uint8Array
+  /** Banks that must be rewritten from the image, in this order. */
+  readonly repairs: readonly (0 | 1)[]
+}
+export type JournalError =
+  | 'HEADER_BAD'
+  | 'BANK_LENGTH'
+  | 'RECORD_BAD'
+  | 'WRITE_UNFINISHED'
+  | 'BANKS_DIFFER'
+  | 'GENERATIONS_DIFFER'
+  | 'RECORD_MISSING'
+  | 'TAIL_UNKNOWN'
+
+type Banks = readonly [Uint8Array, Uint8Array]
+type Scans = readonly [BankScan, BankScan]
+
+/**
+ * Reads both banks and merges them by sequence number. Whatever a power cut, a torn write or one rotten bank leaves is
+ * put together again; what cannot be is named, never passed over.
+ */
+export function readJournal(banks: Banks, bankBytes = Math.max(banks[0].length, banks[1].length)): JournalReading {
+  const scans: Scans = [scanBank(banks[0], bankBytes), scanBank(banks[1], bankBytes)]
+  const errors = new Set<JournalError>()
+  for (const bank of [0, 1] as const) noteScan(scans[bank], banks[bank].length !== bankBytes, errors)
+  const header = chooseHeader(scans, errors)
+  if (header === undefined) return nothing(errors)
+  const used = scans.filter((scan) => scan.header === undefined || scan.header.generation === header.generation)
+  const union = merge(used, errors)
+  const entries = [...union.values()].sort((a, b) => a.seq - b.seq)
+  const last = entries.at(-1)?.seq ?? 0
+  const lost = firstsLost(entries, header)
+  if (lost.length > 0) errors.add('RECORD_MISSING')
+  // Bank 0 is written first: whoever ends in erased bytes behind the last record proves that no other was finished.
+  const closed = used.some((scan) => scan.tail === 'blank' && scan.last === last)
+  if (!closed) errors.add('TAIL_UNKNOWN')
+  const contradictory = errors.has('BANKS_DIFFER')
+  const image = writeBank(header, entries)
+  const repairs = repairsOf(banks, scans, image, bankBytes)
+  return { standing: standing(), errors: [...errors], entries, header, image, repairs }
+
+  function standing(): JournalReading['standing'] {
+    const lastLost = closed ? (lost.at(-1) ?? 0) : Number.POSITIVE_INFINITY
+    if (lost.length === 0 && closed && !contradictory) return repairs.length === 0 ? 'whole' : 'recovered'
+    const told = entries.some((entry) => entry.seq > lastLost && COUNTING.has(entry.record.record))
+    return told && !contradictory ? 'damaged' : 'unreadable'
+  }
+}
+
+/** Kinds whose stan is the last one used when they are written. */
+const COUNTING: ReadonlySet<string> = new Set(['counters', 'intent', 'batch'])
+
+function noteScan(scan: BankScan, wrongLength: boolean, errors: Set<JournalError>): void {
+  if (scan.header === undefined) errors.add('HEADER_BAD')
+  if (wrongLength) errors.add('BANK_LENGTH')
+  if (scan.holed) errors.add('RECORD_BAD')
+  if (scan.tail === 'dirty') errors.add('WRITE_UNFINISHED')
+}
+
+/**
+ * The newer generation, if its rewrite came to an end; else the older one, whose bank is erased only after that. Nothing is
+ * appended while the generations differ.
+ */
+function chooseHeader([first, second]: Scans, errors: Set<JournalError>): BankHeader | undefined {
+  if (first.header === undefined || second.header === undefined) return first.header ?? second.header
+  if (first.header.generation === second.header.generation) {
+    if (first.header.through !== second.header.through || first.header.count !== second.header.count)
+      errors.add('BANKS_DIFFER')
+    return first.header
+  }
+  errors.add('GENERATIONS_DIFFER')
+  const [newer, older] = first.header.generation > second.header.generation ? [first, second] : [second, first]
+  return isRewritten(newer) ? newer.header : older.header
+}
+
+function isRewritten({ header, entries }: BankScan): boolean {
+  return header !== undefined && entries.filter((entry) => entry.seq <= header.through).length === header.count
+}
+
+function merge(scans: readonly BankScan[], errors: Set<JournalError>): Map<number, JournalEntry> {
+  const union = new Map<number, JournalEntry>()
+  for (const { entries } of scans) {
+    for (const entry of entries) {
+      const known = union.get(entry.seq)
+      if (known === undefined) union.set(entry.seq, entry)
+      else if (!sameBytes(known.bytes, entry.bytes)) errors.add('BANKS_DIFFER')
+    }
+  }
+  return union
+}
+
+/** Sequence numbers that should be there and are not; a lost record of the rewritten part counts as the last of that part. */
+function firstsLost(entries: readonly JournalEntry[], header: BankHeader): number[] {
+  const kept = entries.filter((entry) => entry.seq <= header.through).length
+  const lost = kept === header.count ? [] : [header.through]
+  let expected = header.through + 1
+  for (const { seq } of entries) {
+    if (seq <= header.through) continue
+    for (; expected < seq; expected++) lost.push(expected)
+    expected = seq + 1
+  }
+  return lost
+}
+
+/** The bank that holds less is put right first, so that the better one stays untouched until then. */
+function repairsOf(banks: Banks, scans: Scans, image: Uint8Array, bankBytes: number): readonly (0 | 1)[] {
+  const order: readonly (0 | 1)[] = scans[0].entries.length >= scans[1].entries.length ? [1, 0] : [0, 1]
+  return order.filter((bank) => !holds(banks[bank], image, bankBytes))
+}
+
+function holds(bank: Uint8Array, image: Uint8Array, bankBytes: number): boolean {
+  if (bank.length !== bankBytes || !sameBytes(bank.subarray(0, image.length), image)) return false
+  for (let at = image.length; at < bank.length; at++) if (bank[at] !== 0xff) return false
+  return true
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  return true
+}
+
+function nothing(errors: Set<JournalError>): JournalReading {
+  const header = { generation: 0, through: 0, count: 0 }
+  return { standing: 'unreadable', errors: [...errors], entries: [], header, image: new Uint8Array(0), repairs: [] }
+}

@@ -1,0 +1,287 @@
+import { crc32 } from './crc.ts'
+
+/** What the journal holds, one kind for each step of a sale's life. Batch and stan are the key; money in minor units. */
+export type JournalRecord =
+  | CountersRecord
+  | IntentRecord
+  | OutcomeRecord
+  | OwedRecord
+  | ClearedRecord
+  | ExhaustedRecord
+  | ReceiptCommittedRecord
+  | PrintedRecord
+  | BatchRecord
+  | AuditRecord
+export type RecordKind = JournalRecord['record']
+
+interface Keyed {
+  readonly batch: string
+  readonly stan: string
+}
+/** The last stan used, before a message that moves no money leaves. */
+export interface CountersRecord extends Keyed {
+  readonly record: 'counters'
+}
+/** A money request may have left. `card` is enciphered; `maskedPan` is what a slip may show. */
+export interface IntentRecord extends Keyed {
+  readonly record: 'intent'
+  readonly amountMinor: number
+  readonly atMs: number
+  /** Field 22. */
+  readonly entryMode: string
+  readonly maskedPan: string
+  readonly card: Uint8Array
+}
+/** How the request ended. `conflict`: the host holds another purchase under this key (code 94). */
+export interface OutcomeRecord extends Keyed {
+  readonly record: 'outcome'
+  readonly how: (typeof OUTCOMES)[number]
+  readonly responseCode: string
+  readonly approvedMinor: number
+  readonly approvalCode: string
+  readonly rrn: string
+  /** When the host says it was, hhmmss and MMDD. */
+  readonly hostTime: string
+  readonly hostDate: string
+  /** Learned by a query. */
+  readonly fromDoubt: boolean
+  readonly atMs: number
+}
+/** A reversal must go. `attempt` counts all sends so far, `inRound` those of the present round; 0 when none has left. */
+export interface OwedRecord extends Keyed {
+  readonly record: 'owed'
+  readonly amountMinor: number
+  readonly reason: string
+  readonly attempt: number
+  readonly inRound: number
+}
+/** The doubt is over. `how` is the response code of the 0410, or the word for another way; `pending` leaves a 待查 line. */
+export interface ClearedRecord extends Keyed {
+  readonly record: 'cleared'
+  readonly amountMinor: number
+  readonly how: string
+  readonly pending: boolean
+  readonly atMs: number
+}
+export interface ExhaustedRecord extends Keyed {
+  readonly record: 'exhausted'
+  readonly amountMinor: number
+  readonly attempt: number
+}
+/** The next thing the printer gets is the end mark of the merchant copy. */
+export interface ReceiptCommittedRecord extends Keyed {
+  readonly record: 'receiptCommitted'
+}
+/** All copies of this slip are on paper. */
+export interface PrintedRecord extends Keyed {
+  readonly record: 'printed'
+  readonly slip: (typeof SLIPS)[number]
+}
+/** Another batch began; stan is the last one used. */
+export interface BatchRecord extends Keyed {
+  readonly record: 'batch'
+}
+/** What a supervisor did, to which sale. */
+export interface AuditRecord extends Keyed {
+  readonly record: 'audit'
+  readonly act: string
+  readonly operatorNo: string
+  readonly atMs: number
+}
+
+const OUTCOMES = ['approved', 'declined', 'notSent', 'forgotten', 'conflict'] as const
+const SLIPS = ['sale', 'cancelled', 'pending', 'cleared'] as const
+
+type Format = 'digits6' | 'u8' | 'u16' | 'u48' | 'flag' | 'text' | 'bytes' | typeof OUTCOMES | typeof SLIPS
+type Layout<K extends RecordKind> = readonly (readonly [
+  Exclude<keyof Extract<JournalRecord, { record: K }>, 'record'>,
+  Format,
+])[]
+
+const KEY = [
+  ['batch', 'digits6'],
+  ['stan', 'digits6'],
+] as const
+
+/** How each kind is laid out; its place in this list is its number on the medium, so new kinds go to the end. */
+const layouts: { readonly [K in RecordKind]: Layout<K> } = {
+  counters: KEY,
+  intent: [
+    ...KEY,
+    ['amountMinor', 'u48'],
+    ['atMs', 'u48'],
+    ['entryMode', 'text'],
+    ['maskedPan', 'text'],
+    ['card', 'bytes'],
+  ],
+  outcome: [
+    ...KEY,
+    ['how', OUTCOMES],
+    ['responseCode', 'text'],
+    ['approvedMinor', 'u48'],
+    ['approvalCode', 'text'],
+    ['rrn', 'text'],
+    ['hostTime', 'text'],
+    ['hostDate', 'text'],
+    ['fromDoubt', 'flag'],
+    ['atMs', 'u48'],
+  ],
+  owed: [...KEY, ['amountMinor', 'u48'], ['reason', 'text'], ['attempt', 'u16'], ['inRound', 'u8']],
+  cleared: [...KEY, ['amountMinor', 'u48'], ['how', 'text'], ['pending', 'flag'], ['atMs', 'u48']],
+  exhausted: [...KEY, ['amountMinor', 'u48'], ['attempt', 'u16']],
+  receiptCommitted: KEY,
+  printed: [...KEY, ['slip', SLIPS]],
+  batch: KEY,
+  audit: [...KEY, ['act', 'text'], ['operatorNo', 'text'], ['atMs', 'u48']],
+}
+const kinds = Object.keys(layouts) as readonly RecordKind[]
+
+/** A record as it stands on the medium: magic, kind, payload length (2), sequence (4), payload, CRC-32 (4). */
+export interface JournalEntry {
+  readonly seq: number
+  readonly record: JournalRecord
+  readonly bytes: Uint8Array
+}
+
+const MAGIC = 0xd7
+const HEAD_BYTES = 8
+const CRC_BYTES = 4
+const scratch = new Uint8Array(1024)
+
+/** The bytes of one record under its sequence number. */
+export function writeRecord(seq: number, record: JournalRecord): Uint8Array {
+  let end = HEAD_BYTES
+  const values = record as unknown as Readonly<Record<string, unknown>>
+  for (const [name, format] of layouts[record.record]) end = writeValue(format, values[name], end)
+  scratch[0] = MAGIC
+  scratch[1] = kinds.indexOf(record.record)
+  putNumber(end - HEAD_BYTES, 2, 2)
+  putNumber(seq, 4, 4)
+  putNumber(crc32(scratch, 0, end), end, CRC_BYTES)
+  return scratch.slice(0, end + CRC_BYTES)
+}
+
+/** The record that begins at `at`; undefined unless it is whole and its CRC is right. */
+export function readEntry(bytes: Uint8Array, at: number): JournalEntry | undefined {
+  if (bytes[at] !== MAGIC || at + HEAD_BYTES + CRC_BYTES > bytes.length) return undefined
+  const payloadEnd = at + HEAD_BYTES + takeNumber(bytes, at + 2, 2)
+  if (payloadEnd + CRC_BYTES > bytes.length) return undefined
+  if (takeNumber(bytes, payloadEnd, CRC_BYTES) !== crc32(bytes, at, payloadEnd)) return undefined
+  const kind = kinds[bytes[at + 1]!]
+  if (kind === undefined) return undefined
+  const values: Record<string, unknown> = { record: kind }
+  let next = at + HEAD_BYTES
+  for (const [name, format] of layouts[kind]) {
+    const [value, after] = readValue(format, bytes, next)
+    if (after > payloadEnd) return undefined
+    values[name] = value
+    next = after
+  }
+  if (next !== payloadEnd) return undefined
+  const record = values as unknown as JournalRecord
+  return { seq: takeNumber(bytes, at + 4, 4), record, bytes: bytes.slice(at, payloadEnd + CRC_BYTES) }
+}
+
+/**
+ * What one appended record says, for those who watch the medium without the storage key: its kind, its key as
+ * `batch/stan`, and its plain values. Never a PAN; undefined when the bytes are not one whole record.
+ */
+export function readRecord(bytes: Uint8Array): ReadableRecord | undefined {
+  const entry = readEntry(bytes, 0)
+  if (entry === undefined || entry.bytes.length !== bytes.length) return undefined
+  const { batch, stan } = entry.record
+  const plain: Record<string, unknown> = { ...entry.record, seq: entry.seq, keyText: `${batch}/${stan}` }
+  plain['card'] = undefined
+  return plain as unknown as ReadableRecord
+}
+export interface ReadableRecord {
+  readonly record: RecordKind
+  readonly seq: number
+  readonly batch: string
+  readonly stan: string
+  readonly keyText: string
+  readonly amountMinor?: number
+  readonly approvedMinor?: number
+  readonly reason?: string
+  readonly attempt?: number
+  readonly inRound?: number
+  readonly responseCode?: string
+  readonly how?: string
+  readonly pending?: boolean
+  readonly slip?: string
+  readonly act?: string
+  readonly operatorNo?: string
+  readonly maskedPan?: string
+}
+
+function writeValue(format: Format, value: unknown, at: number): number {
+  switch (format) {
+    case 'digits6':
+      return putNumber(Number(value), at, 3)
+    case 'u8':
+      return putNumber(value as number, at, 1)
+    case 'u16':
+      return putNumber(value as number, at, 2)
+    case 'u48':
+      return putNumber(value as number, at, 6)
+    case 'flag':
+      return putNumber(value === true ? 1 : 0, at, 1)
+    case 'text':
+      return putText(value as string, at)
+    case 'bytes':
+      scratch.set(value as Uint8Array, at + 1)
+      scratch[at] = (value as Uint8Array).length
+      return at + 1 + (value as Uint8Array).length
+    default:
+      return putNumber((format as readonly unknown[]).indexOf(value), at, 1)
+  }
+}
+
+function readValue(format: Format, bytes: Uint8Array, at: number): readonly [unknown, number] {
+  switch (format) {
+    case 'digits6':
+      return [String(takeNumber(bytes, at, 3)).padStart(6, '0'), at + 3]
+    case 'u8':
+      return [takeNumber(bytes, at, 1), at + 1]
+    case 'u16':
+      return [takeNumber(bytes, at, 2), at + 2]
+    case 'u48':
+      return [takeNumber(bytes, at, 6), at + 6]
+    case 'flag':
+      return [bytes[at] === 1, at + 1]
+    case 'text':
+      return [takeText(bytes, at), at + 1 + bytes[at]!]
+    case 'bytes':
+      return [bytes.slice(at + 1, at + 1 + bytes[at]!), at + 1 + bytes[at]!]
+    default:
+      return [format[bytes[at]!], at + 1]
+  }
+}
+
+function putNumber(value: number, at: number, size: number): number {
+  let rest = value
+  for (let index = at + size - 1; index >= at; index--) {
+    scratch[index] = rest % 256
+    rest = Math.floor(rest / 256)
+  }
+  return at + size
+}
+
+function takeNumber(bytes: Uint8Array, at: number, size: number): number {
+  let value = 0
+  for (let index = at; index < at + size; index++) value = value * 256 + bytes[index]!
+  return value
+}
+
+/** Latin text of at most 255 characters: codes, digits, masked numbers. */
+function putText(text: string, at: number): number {
+  scratch[at] = text.length
+  for (let index = 0; index < text.length; index++) scratch[at + 1 + index] = text.charCodeAt(index)
+  return at + 1 + text.length
+}
+
+function takeText(bytes: Uint8Array, at: number): string {
+  let text = ''
+  for (let index = at + 1; index <= at + bytes[at]!; index++) text += String.fromCharCode(bytes[index]!)
+  return text
+}

@@ -1,0 +1,146 @@
+import { createActor } from 'xstate'
+import { specs } from '../protocol/index.ts'
+import { sortAnswer } from './answers.ts'
+import { assert } from './assert.ts'
+import type { Devices, KeypadInput, Prompt } from './devices.ts'
+import type { Effect } from './effects.ts'
+import { cutJob } from './escpos.ts'
+import type { Choice, TerminalEvent } from './events.ts'
+import { choices } from './events.ts'
+import { JournalWriter } from './journal-writer.ts'
+import { Line } from './line.ts'
+import type { TerminalMachine } from './machine.ts'
+import { terminalMachine } from './machine.ts'
+import type { TerminalConfig } from './profile.ts'
+import { promptOf } from './prompts.ts'
+import { stateText } from './state-text.ts'
+
+/** A running terminal. `state()`: a stable text of everything that decides what it does next, times relative to now. */
+export interface Terminal {
+  halt(): void
+  state(): string
+}
+
+/** What a firmware consists of: the chart, and the sorting of answers. The gallery of defects replaces parts of it. */
+export interface Firmware {
+  readonly machine: TerminalMachine
+  readonly sortAnswer: typeof sortAnswer
+}
+export const firmware: Firmware = { machine: terminalMachine, sortAnswer }
+
+/**
+ * Power on. The machine decides and emits effects; this shell performs them on the devices after each step, never within
+ * it, and feeds what the devices answer back as events.
+ */
+export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Firmware = firmware): Terminal {
+  const { clock } = devices
+  const journal = new JournalWriter(devices.flash)
+  const outbox: Effect[] = []
+  let performing = false
+  let prompt: Prompt = promptOf('booting')
+
+  const line = new Line(devices.link, specs[config.profile.spec], {
+    opened: () => step({ type: 'link.opened' }),
+    refused: () => step({ type: 'link.refused' }),
+    closed: () => step({ type: 'link.closed' }),
+    spoiled: () => step({ type: 'link.spoiled' }),
+    body: (bytes) => {
+      const { awaited, keys } = actor.getSnapshot().context
+      step(parts.sortAnswer(awaited, bytes, config, keys))
+    },
+  })
+  const performers: { readonly [K in Effect['type']]: (effect: Extract<Effect, { type: K }>) => void } = {
+    show: (effect) => {
+      prompt = effect.prompt
+      devices.display.show(prompt)
+    },
+    writeRecord: ({ record }) =>
+      journal.write(record, (seq) =>
+        step(
+          seq === 'full'
+            ? { type: 'record.full' }
+            : { type: 'record.synced', seq, record, roomBytes: journal.roomBytes },
+        ),
+      ),
+    sendFrame: ({ frame }) => line.send(frame),
+    dial: () => line.dial(),
+    hangUp: () => line.hangUp(),
+    checkLine: () => line.check(),
+    startReader: () =>
+      devices.reader.start((how) => step(how.ok ? { type: 'card.read', card: how.card } : { type: 'card.misread' })),
+    stopReader: () => devices.reader.stop(),
+    askPrinter: () => devices.printer.status((status) => step({ type: 'printer.reported', status })),
+    printSlip: ({ job }) =>
+      devices.printer.print(job, (how) =>
+        step(how === 'printed' ? { type: 'slip.printed' } : { type: 'slip.failed', how }),
+      ),
+    cutPaper: () => devices.printer.print(cutJob(), () => {}),
+    readJournal: () => step({ type: 'journal.read', reading: journal.read(), roomBytes: journal.roomBytes }),
+    rewriteBanks: ({ purpose }) => {
+      const done = () => step({ type: 'banks.rewritten', roomBytes: journal.roomBytes })
+      if (purpose === 'repair') journal.repair(done)
+      else journal.compact(clock.now() - config.profile.suspectWithinMs, done)
+    },
+    note: ({ kind, data }) => devices.note(kind, data),
+    fail: ({ what }) => assert(false, `no state expects ${what}`),
+  }
+  const actor = createActor(parts.machine, {
+    input: { config, now: () => clock.now() },
+    clock: {
+      // A timer's step does not come through `step`, so its effects are performed here.
+      setTimeout: (fn, ms) =>
+        clock.setTimeout(() => {
+          fn()
+          drain()
+        }, ms),
+      clearTimeout: (id) => clock.clearTimeout(id),
+    },
+  })
+  // Before start, so that what the first state wants is heard as well.
+  actor.on('*', (effect) => {
+    outbox.push(effect)
+  })
+  devices.keypad.listen((input) => {
+    const event = eventOf(input, prompt)
+    if (event === undefined) devices.note('key.ignored', { key: input.kind })
+    else step(event)
+  })
+  actor.start()
+  drain()
+  return { halt: () => actor.stop(), state: () => stateText(actor.getSnapshot(), clock.now()) }
+
+  function step(event: TerminalEvent): void {
+    actor.send(event)
+    drain()
+  }
+
+  function drain(): void {
+    if (performing) return
+    performing = true
+    for (let effect = outbox.shift(); effect !== undefined; effect = outbox.shift()) {
+      const perform = performers[effect.type] as (effect: Effect) => void
+      perform(effect)
+    }
+    performing = false
+  }
+}
+
+/** What an input means to the prompt on the screen; undefined when that did not ask for it. */
+function eventOf(input: KeypadInput, prompt: Prompt): TerminalEvent | undefined {
+  switch (input.kind) {
+    case 'cancel':
+      return { type: 'cancel.pressed' }
+    case 'amount':
+      return prompt.asks === 'amount' ? { type: 'amount.entered', amountMinor: input.amountMinor } : undefined
+    case 'pin':
+      return prompt.asks === 'pin' ? { type: 'pin.entered', pin: input.pin } : undefined
+    case 'choice':
+      return prompt.asks === 'choice' && prompt.choices.includes(input.choice) && isChoice(input.choice)
+        ? { type: `chose.${input.choice}` }
+        : undefined
+  }
+}
+
+function isChoice(text: string): text is Choice {
+  return (choices as readonly string[]).includes(text)
+}

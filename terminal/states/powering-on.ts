@@ -1,0 +1,75 @@
+import { assign } from 'xstate'
+import { assert } from '../assert.ts'
+import { chart, keepRecord, perform, set, show, write } from '../chart.ts'
+import type { Context } from '../context.ts'
+import type { JournalReading } from '../journal.ts'
+import { incompleteSlip, owedAtBoot, recall } from '../recovery.ts'
+
+/** Power is back: the journal is read, put right where only one copy or an unfinished write was bad, and added up. */
+export const poweringOn = chart.createStateConfig({
+  id: 'poweringOn',
+  initial: 'reading',
+  states: {
+    reading: {
+      entry: [show('booting'), perform(() => ({ type: 'readJournal' }))],
+      on: {
+        'journal.read': [
+          {
+            guard: ({ event }) => event.reading.standing === 'unreadable',
+            target: '#outOfService',
+            actions: set({ trouble: 'counters' }),
+          },
+          {
+            guard: ({ event }) => event.reading.standing === 'damaged',
+            target: '#resting',
+            actions: assign(({ event }) => ({ ...remember(event.reading, event.roomBytes), damaged: true })),
+          },
+          {
+            guard: ({ event }) => event.reading.repairs.length > 0,
+            target: 'repairing',
+            actions: assign(({ event }) => remember(event.reading, event.roomBytes)),
+          },
+          { target: 'recovering', actions: assign(({ event }) => remember(event.reading, event.roomBytes)) },
+        ],
+      },
+    },
+    repairing: {
+      entry: perform(() => ({ type: 'rewriteBanks', purpose: 'repair' })),
+      on: {
+        'banks.rewritten': {
+          target: 'recovering',
+          actions: assign(({ event }) => ({ roomBytes: event.roomBytes })),
+        },
+      },
+    },
+    recovering: {
+      always: [
+        { guard: ({ context }) => isReceiptMissing(context), target: 'recordingOwed' },
+        {
+          target: '#resting',
+          actions: set(({ kept }) => ({ reason: '98', untold: kept.ended, incomplete: incompleteSlip(kept) })),
+        },
+      ],
+    },
+    recordingOwed: {
+      entry: write(({ kept, config }) => {
+        const record = owedAtBoot(kept, config.profile)
+        assert(record !== undefined, 'a reversal is owed at boot')
+        return record
+      }),
+      on: {
+        'record.synced': { target: 'recovering', actions: keepRecord },
+        'record.full': { target: '#blocked', actions: set({ trouble: 'storage' }) },
+      },
+    },
+  },
+})
+
+/** An intent waits until it was told and, where questions come first, asked about; an uncommitted receipt does not. */
+function isReceiptMissing({ kept, config }: Context): boolean {
+  return kept.open === undefined && owedAtBoot(kept, config.profile) !== undefined
+}
+
+function remember(reading: JournalReading, roomBytes: number): Partial<Context> {
+  return { reading, kept: recall(reading.entries), roomBytes }
+}

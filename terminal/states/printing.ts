@@ -1,0 +1,182 @@
+import { assign } from 'xstate'
+import { chart, keepRecord, lineLost, perform, set, show, write } from '../chart.ts'
+import type { Context, Print } from '../context.ts'
+import { keyValues, openSale } from '../context.ts'
+import type { SlipLine } from '../escpos.ts'
+import { printJob } from '../escpos.ts'
+import { promptOf } from '../prompts.ts'
+import { endMark, saleSlip } from '../receipts.ts'
+import { firstOwed } from '../recovery.ts'
+
+const showApproved = show('approved', ({ print }) => ({ ...saleOn(print!), code: print!.sale.approval.responseCode }))
+
+/**
+ * Merchant copy, signature unless there was a PIN, customer copy. Where the receipt decides, the merchant copy comes in two
+ * jobs: the record that the end mark is about to be printed is synced between them.
+ */
+export const printing = chart.createStateConfig({
+  id: 'printing',
+  initial: 'copying',
+  on: { 'link.closed': { actions: lineLost } },
+  states: {
+    copying: {
+      entry: perform((context) => ({ type: 'printSlip', job: printJob(linesOf(context)) })),
+      on: {
+        'slip.printed': [
+          { guard: 'isToBeCommitted', target: 'committing' },
+          { guard: isPrintedAgain, target: '#resting', actions: cutPaper() },
+          { guard: isCustomerCopy, target: 'recording', actions: cutPaper() },
+          { target: 'copied', actions: cutPaper() },
+        ],
+        'slip.failed': { target: 'faulty', actions: assign(({ context, event }) => failing(context, event.how)) },
+      },
+    },
+    committing: {
+      entry: write(({ print }) => ({ record: 'receiptCommitted', batch: print!.sale.batch, stan: print!.sale.stan })),
+      on: {
+        'record.synced': { target: 'copying', actions: [keepRecord, set(committed)] },
+        'record.full': 'takingBack',
+      },
+    },
+    /** The merchant copy is complete; where that decides, only now is the sale told to be approved. */
+    copied: {
+      always: [
+        { guard: 'isApprovalUntold', target: 'announcing' },
+        { guard: 'isSignatureDue', target: 'signing' },
+        { target: 'copying', actions: set(customerCopy) },
+      ],
+    },
+    announcing: { entry: [showApproved, set(told)], always: 'copied' },
+    signing: {
+      entry: show('signature', ({ print }) => saleOn(print!)),
+      on: {
+        'chose.signed': { target: 'copying', actions: [show('printing'), set(customerCopy)] },
+        'chose.refused': 'refusing',
+        'cancel.pressed': 'refusing',
+      },
+    },
+    refusing: {
+      entry: write(({ print }) => owedFor(print!, '06')),
+      on: { 'record.synced': { target: 'takenBack', actions: keepRecord }, 'record.full': 'unwritable' },
+    },
+    faulty: {
+      entry: perform(({ print }) => ({ type: 'show', prompt: faultPrompt(print!) })),
+      on: {
+        'chose.confirm': { target: 'copying', actions: [show('printing'), set(again)] },
+        'chose.cancel': 'leaving',
+        'cancel.pressed': 'leaving',
+      },
+    },
+    leaving: {
+      always: [
+        { guard: 'isToBeCommitted', target: 'takingBack' },
+        { guard: 'isApprovalUntold', target: 'leftApproved' },
+        { target: '#resting' },
+      ],
+    },
+    leftApproved: { entry: showApproved, after: { shown: '#resting' } },
+    /** Where the receipt decides and there will be none. */
+    takingBack: {
+      entry: write(({ print }) => owedFor(print!, '96')),
+      on: { 'record.synced': { target: 'takenBack', actions: keepRecord }, 'record.full': 'unwritable' },
+    },
+    takenBack: {
+      entry: show('cancelled', (context) => keyValues(openSale(context))),
+      after: { shown: [{ guard: 'isReversedAtOnce', target: '#reversing' }, { target: '#resting' }] },
+    },
+    unwritable: { always: { target: '#blocked', actions: set({ trouble: 'storage' }) } },
+    recording: {
+      entry: write(({ print }) => ({
+        record: 'printed',
+        batch: print!.sale.batch,
+        stan: print!.sale.stan,
+        slip: 'sale',
+      })),
+      on: { 'record.synced': { target: '#resting', actions: keepRecord }, 'record.full': '#resting' },
+    },
+  },
+})
+
+/** The latest sale that stands, again and marked. */
+export const reprinting = chart.createStateConfig({
+  id: 'reprinting',
+  initial: 'looking',
+  states: {
+    looking: {
+      always: [
+        { guard: 'isNothingLogged', target: 'nothing' },
+        {
+          target: '#printing',
+          actions: [
+            show('printing'),
+            set(({ kept }) => ({
+              print: { sale: kept.log.at(-1)!, marked: true, copy: 'merchant', ending: false, told: true },
+            })),
+          ],
+        },
+      ],
+    },
+    nothing: { entry: show('noTransaction'), after: { shown: '#resting' } },
+  },
+})
+
+function isCustomerCopy({ context }: { readonly context: Context }): boolean {
+  return context.print?.copy === 'customer'
+}
+
+function isPrintedAgain({ context }: { readonly context: Context }): boolean {
+  return context.print?.copy === 'customer' && context.print.sale.printed
+}
+
+/** What the printer gets now: the whole copy, or its body, or only its end. */
+function linesOf({ config, print }: Context): readonly SlipLine[] {
+  const { sale, copy, marked, ending } = print!
+  const end = endMark(sale.stan, copy)
+  if (ending) return [end]
+  const body = saleSlip(config, sale, copy, marked)
+  return isEndHeldBack(config.profile.completion, sale) ? body : [...body, end]
+}
+
+function committed({ print }: Context): Partial<Context> {
+  return { print: { ...print!, sale: { ...print!.sale, committed: true }, ending: true } }
+}
+
+function customerCopy({ print }: Context): Partial<Context> {
+  return { print: { ...print!, copy: 'customer', ending: false } }
+}
+
+function failing({ print }: Context, how: NonNullable<Print['fault']>): Partial<Context> {
+  return { print: { ...print!, fault: how } }
+}
+
+/** The copy from its start. One that may already be complete is marked, so that there are never two alike. */
+function again({ print, config }: Context): Partial<Context> {
+  const { sale, marked, fault } = print!
+  const mayBeComplete = fault === 'unknown' && !isEndHeldBack(config.profile.completion, sale)
+  return { print: { ...print!, ending: false, marked: marked || mayBeComplete } }
+}
+
+function isEndHeldBack(completion: 'approval' | 'receipt', sale: Print['sale']): boolean {
+  return completion === 'receipt' && !sale.committed
+}
+
+function told({ print }: Context): Partial<Context> {
+  return { print: { ...print!, told: true } }
+}
+
+function saleOn({ sale }: Print) {
+  return { batch: sale.batch, stan: sale.stan, amountMinor: sale.approval.approvedMinor }
+}
+
+function owedFor({ sale }: Print, reason: string) {
+  return firstOwed(sale.batch, sale.stan, sale.amountMinor, reason)
+}
+
+function faultPrompt(print: Print) {
+  if (print.fault === 'paperOut') return promptOf('paperOut', saleOn(print))
+  return promptOf('printerFault', { ...saleOn(print), cause: print.fault ?? '' })
+}
+
+function cutPaper() {
+  return perform(() => ({ type: 'cutPaper' }))
+}

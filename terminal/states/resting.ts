@@ -1,0 +1,108 @@
+import { assign } from 'xstate'
+import { chart, keepRecord, perform, set, show, write } from '../chart.ts'
+import type { Context } from '../context.ts'
+import { keyValues } from '../context.ts'
+import type { PromptName } from '../prompts.ts'
+import { promptOf } from '../prompts.ts'
+
+/** Every act ends here: whatever is still to be done is found in the journal's sum, most urgent first; then idle. */
+export const resting = chart.createStateConfig({
+  id: 'resting',
+  initial: 'deciding',
+  states: {
+    deciding: {
+      entry: set({
+        sale: undefined,
+        approval: undefined,
+        print: undefined,
+        after: 'rest',
+        trouble: '',
+        resumesRound: false,
+      }),
+      always: [
+        { guard: 'isDamaged', target: '#blocked', actions: set({ trouble: 'journal' }) },
+        { guard: 'isRoomShort', target: 'compacting' },
+        { guard: 'isUntold', target: 'telling' },
+        { guard: 'isToBeOwed', target: '#doubt' },
+        { guard: 'isSlipIncomplete', target: 'slipIncomplete' },
+        { guard: 'isNoticeOwed', target: '#noticing' },
+        { guard: 'isSignOnDue', target: '#signingOn' },
+        { guard: ({ context }) => context.keys === undefined, target: 'signedOff' },
+        { guard: 'isInDoubt', target: '#querying' },
+        { guard: 'isConflicting', target: '#conflicted' },
+        { guard: 'isExhausted', target: '#blocked', actions: set({ trouble: 'exhausted' }) },
+        { guard: 'isBatchUnsettled', target: '#settleFirst' },
+        { guard: 'isOtherBatch', target: 'changingBatch' },
+        { target: 'idle' },
+      ],
+    },
+    compacting: {
+      entry: perform(() => ({ type: 'rewriteBanks', purpose: 'compaction' })),
+      on: {
+        'banks.rewritten': {
+          target: 'deciding',
+          actions: assign(({ context, event }) => ({ roomBytes: event.roomBytes, compactedSeq: context.kept.seq })),
+        },
+      },
+    },
+    telling: {
+      entry: perform((context) => ({ type: 'show', prompt: endPrompt(context) })),
+      after: { shown: { target: 'deciding', actions: set({ untold: undefined }) } },
+    },
+    slipIncomplete: {
+      entry: show('slipIncomplete', ({ incomplete }) =>
+        keyValues({ ...incomplete!, amountMinor: incomplete!.approval.approvedMinor }),
+      ),
+      on: {
+        'chose.reprint': {
+          target: '#printing',
+          actions: [
+            show('printing'),
+            set(({ incomplete }) => ({
+              incomplete: undefined,
+              print: { sale: incomplete!, marked: true, copy: 'merchant', ending: false, told: true },
+            })),
+          ],
+        },
+        'chose.later': { target: 'deciding', actions: set({ incomplete: undefined }) },
+      },
+    },
+    changingBatch: {
+      entry: write(({ kept, nextBatch }) => ({
+        record: 'batch',
+        batch: nextBatch!,
+        stan: String(kept.stan).padStart(6, '0'),
+      })),
+      on: {
+        'record.synced': { target: 'deciding', actions: [keepRecord, set({ nextBatch: undefined })] },
+        'record.full': { target: '#blocked', actions: set({ trouble: 'storage' }) },
+      },
+    },
+    signedOff: {
+      entry: show('signedOff'),
+      on: { 'chose.signOn': '#signingOn', 'chose.reprint': '#reprinting', 'chose.supervisor': '#supervising' },
+    },
+    idle: {
+      entry: [
+        set({ restarted: false }),
+        show('idle', ({ kept }): Record<string, number> => (kept.open === undefined ? {} : { owed: 1 })),
+      ],
+      on: {
+        'chose.sale': '#sale',
+        'chose.balance': '#balance',
+        'chose.reprint': '#reprinting',
+        'chose.signOn': '#signingOn',
+        'chose.supervisor': '#supervising',
+      },
+    },
+  },
+})
+
+/** How the latest sale ended, told again because nobody knows whether the clerk saw it before the power went. */
+function endPrompt({ untold, kept }: Context) {
+  const ended = untold!
+  const pending = kept.notices.some((notice) => notice.slip === 'pending' && notice.stan === ended.stan)
+    ? { pending: 1 }
+    : {}
+  return promptOf(ended.end satisfies PromptName, { ...keyValues(ended), code: ended.code, ...pending })
+}

@@ -1,0 +1,30 @@
+import { main } from '../../../apps/cli/program.ts'
+
+/** What one command line printed and how it ended. */
+export interface Heard {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs a command line inside this process, as `droporder ARGS` in a pipe would. */
+export async function droporder(args: readonly string[], input = ''): Promise<Heard> {
+  let out = ''
+  let err = ''
+  const code = await main(args, {
+    out: (text) => {
+      out += text
+    },
+    err: (text) => {
+      err += text
+    },
+    stdin: (async function* () {
+      yield await Promise.resolve(new TextEncoder().encode(input))
+    })(),
+    progressTo: undefined,
+    colour: false,
+    columns: 100,
+    onInterrupt: () => undefined,
+  })
+  return { code, out, err }
+}

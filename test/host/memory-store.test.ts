@@ -1,0 +1,4 @@
+import { memoryStore } from '../../host/index.ts'
+import { conformance } from './store.conformance.ts'
+
+conformance('memory', memoryStore, () => {})

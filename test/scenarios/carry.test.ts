@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest'
+import type { Message } from '../../protocol/index.ts'
+import {
+  checkMac,
+  decode,
+  encode,
+  encodeSealed,
+  labelFrame,
+  packWorkingKeys,
+  specs,
+  toFrame,
+} from '../../protocol/index.ts'
+import { Carrier } from '../../scenarios/carry.ts'
+import { linkFaults } from '../../scenarios/faults.ts'
+import { UsageError } from '../../scenarios/usage-error.ts'
+import type { Verdict } from '../../sim/index.ts'
+
+const spec = specs.unionpay
+const MASTER = '0123456789ABCDEFFEDCBA9876543210'
+const keys = { pinKey: '11'.repeat(16), macKey: '2345'.repeat(8) }
+
+const response: Message = {
+  mti: '0210',
+  fields: {
+    3: '000000',
+    4: '000000012800',
+    11: '000007',
+    37: '000000000001',
+    39: '00',
+    41: '10000001',
+    42: '898100012340001',
+    49: '156',
+  },
+}
+const answer = toFrame(spec, encodeSealed(spec, response, keys.macKey))
+const signOn = toFrame(
+  spec,
+  encode(spec, {
+    mti: '0810',
+    fields: { 11: '000001', 39: '00', 41: '10000001', 62: packWorkingKeys(keys, '003', MASTER) },
+  }),
+)
+
+/** A line on which this fault strikes the first sale's answer. */
+function struck(fault: string, frame = answer, before: readonly Uint8Array[] = []): Verdict {
+  const carrier = new Carrier(
+    (point) => (point === `link.response.${labelFrame(spec, frame)}` ? fault : 'pass'),
+    spec,
+    MASTER,
+  )
+  for (const earlier of before) carrier.carry('response', earlier)
+  return carrier.carry('response', frame)
+}
+const bytesOf = ({ deliver }: Verdict) => deliver.map(({ bytes }) => bytes)
+const fieldsOf = (frame: Uint8Array) => {
+  const decoded = decode(spec, frame.subarray(2))
+  return decoded.ok ? decoded.message.fields : {}
+}
+
+describe('the line', () => {
+  test('asks at a point named by direction and message type, and offers every fault that a message can suffer', () => {
+    const asked: (readonly [string, readonly string[]])[] = []
+    const carrier = new Carrier(
+      (point, faults) => {
+        asked.push([point, faults])
+        return 'pass'
+      },
+      spec,
+      MASTER,
+    )
+    expect(carrier.carry('request', answer)).toEqual({ deliver: [{ afterMs: 0, bytes: answer }] })
+    carrier.carry('response', new Uint8Array([0, 1, 9]))
+    expect(asked.map(([point]) => point)).toEqual(['link.request.0210', 'link.response.unreadable'])
+    const names = new Set(asked[0]?.[1].map((text) => text.split('(')[0]))
+    const own = ['refuse', 'hang', 'cutBefore', 'cutAfter']
+    expect([...names].sort()).toEqual(
+      linkFaults
+        .map(({ name }) => name)
+        .filter((name) => !own.includes(name))
+        .sort(),
+    )
+  })
+
+  test('can lose, delay, repeat, cut, split and forget a frame', () => {
+    expect(struck('drop')).toEqual({ deliver: [] })
+    expect(struck('delay(65000)')).toEqual({ deliver: [{ afterMs: 65_000, bytes: answer }] })
+    expect(bytesOf(struck('duplicate'))).toEqual([answer, answer])
+    expect(struck('truncate(40,rst)')).toEqual({ deliver: [{ afterMs: 0, bytes: answer.slice(0, 40) }], then: 'rst' })
+    expect(struck('truncate(1,fin)').then).toBe('fin')
+    expect(struck('rstBefore')).toEqual({ deliver: [], then: 'rst' })
+    expect(struck('rstAfter')).toMatchObject({ deliver: [{ bytes: answer }], then: 'rst' })
+    expect(bytesOf(struck('split(3)'))).toEqual([answer.slice(0, 3), answer.slice(3)])
+    expect(struck('halfOpen')).toEqual({ deliver: [], halfOpen: true })
+    expect(struck('outage(20000)')).toEqual({ deliver: [], outageMs: 20_000 })
+  })
+
+  test('turns over one bit, wherever it is asked to', () => {
+    for (const at of [0, 1, 30, answer.length - 1, 99_999]) {
+      const [changed] = bytesOf(struck(`corrupt(${at})`))
+      const different = [...answer.keys()].filter((index) => changed?.[index] !== answer[index])
+      expect(different).toEqual([Math.min(at, answer.length - 1)])
+    }
+    expect(bytesOf(struck('corrupt'))[0]).not.toEqual(answer)
+  })
+
+  test('can change a field and leave its MAC, which is then wrong', () => {
+    const [changed] = bytesOf(struck('tamper(39,51)'))
+    expect(fieldsOf(changed!)[39]).toBe('51')
+    expect(checkMac(spec, changed!.subarray(2), keys.macKey)).toBe('wrong')
+    expect(fieldsOf(bytesOf(struck('tamper(39)'))[0]!)[39]).toBe('51')
+    expect(fieldsOf(bytesOf(struck('tamper(39,none)'))[0]!)).not.toHaveProperty('39')
+    expect(fieldsOf(bytesOf(struck('tamper(4,1)'))[0]!)[4]).toBe('000000000001')
+    expect(fieldsOf(bytesOf(struck('tamper(4)'))[0]!)[4]).toBe('000000012801')
+  })
+
+  test('can make the MAC right again once it has seen the keys go by', () => {
+    const [changed] = bytesOf(struck('remac(39,51)', answer, [signOn]))
+    expect(fieldsOf(changed!)[39]).toBe('51')
+    expect(checkMac(spec, changed!.subarray(2), keys.macKey)).toBe('right')
+  })
+
+  test("can let somebody else's answer come first, with a right MAC", () => {
+    for (const [fault, field] of [
+      ['foreign', 11],
+      ['foreign(11)', 11],
+      ['foreign(41)', 41],
+      ['foreign(42)', 42],
+    ] as const) {
+      const [stranger, own] = bytesOf(struck(fault, answer, [signOn]))
+      expect(own).toEqual(answer)
+      expect(fieldsOf(stranger!)).toEqual({ ...response.fields, [field]: expect.anything(), 64: expect.anything() })
+      expect(fieldsOf(stranger!)[field]).not.toBe(response.fields[field])
+      expect(checkMac(spec, stranger!.subarray(2), keys.macKey)).toBe('right')
+    }
+  })
+
+  test('can repeat the answer before it, of the same kind if there was one', () => {
+    const older = toFrame(
+      spec,
+      encodeSealed(spec, { ...response, fields: { ...response.fields, 11: '000006' } }, keys.macKey),
+    )
+    expect(bytesOf(struck('stale', answer, [signOn]))).toEqual([signOn, answer])
+    expect(bytesOf(struck('stale'))).toEqual([answer])
+    let fault = 'pass'
+    const carrier = new Carrier(() => fault, spec, MASTER)
+    carrier.carry('response', older)
+    carrier.carry('response', signOn)
+    fault = 'stale'
+    expect(bytesOf(carrier.carry('response', answer))).toEqual([older, answer])
+  })
+
+  test('can let the next frame of a direction overtake', () => {
+    let fault = 'reorder'
+    const carrier = new Carrier(() => fault, spec, MASTER)
+    expect(bytesOf(carrier.carry('response', answer))).toEqual([])
+    fault = 'pass'
+    expect(bytesOf(carrier.carry('request', signOn))).toEqual([signOn])
+    expect(bytesOf(carrier.carry('response', signOn))).toEqual([signOn, answer])
+    expect(bytesOf(carrier.carry('response', signOn))).toEqual([signOn])
+  })
+
+  test('refuses a value that does not fit its field', () => {
+    expect(() => struck('tamper(39,TOOLONG)')).toThrow(UsageError)
+    expect(() => struck('tamper(127,1)')).toThrow(/field 127/)
+  })
+
+  test('leaves alone what it does not understand', () => {
+    const noise = new Uint8Array([0, 2, 7, 7])
+    expect(bytesOf(struck('tamper(39,51)', noise))).toEqual([noise])
+    expect(bytesOf(struck('tamper(38)'))).toEqual([answer])
+  })
+})

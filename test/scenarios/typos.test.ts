@@ -1,0 +1,258 @@
+import { describe, expect, test } from 'vitest'
+import { loadScenario } from '../../scenarios/load.ts'
+import { loadProfile } from '../../scenarios/profile.ts'
+import { UsageError } from '../../scenarios/usage-error.ts'
+
+const GOOD = `id: two-sales
+title: { en: Two sales, zh: 两笔 }
+steps:
+  - sale: { card: credit-ok, amount: "128.00" }
+  - wait: 70s
+  - signOn:
+faults:
+  - link.response.0210#1=drop
+expect:
+  sales:
+    - { outcome: reversed, cardholder: "0.00", receipt: none }
+`
+
+/** What a mistake is, made of the good file; what is said and where. */
+interface Typo {
+  readonly change: readonly [from: string, to: string]
+  readonly code: string
+  readonly at: string
+  readonly says: RegExp
+}
+
+const typos: Readonly<Record<string, Typo>> = {
+  'a key': { change: ['steps:', 'stpes:'], code: 'KEY_UNKNOWN', at: '3:1', says: /did you mean steps\?/ },
+  'a key within': { change: ['amount:', 'amuont:'], code: 'KEY_UNKNOWN', at: '4:30', says: /did you mean amount\?/ },
+  'a step': { change: ['- sale:', '- sael:'], code: 'STEP_UNKNOWN', at: '4:5', says: /did you mean sale\?/ },
+  'a bare step': { change: ['- signOn:', '- singOn'], code: 'STEP_UNKNOWN', at: '6:5', says: /did you mean signOn\?/ },
+  'two steps in one': {
+    change: ['- signOn:', '- { signOn: , repair: }'],
+    code: 'STEP_UNKNOWN',
+    at: '6:5',
+    says: /one key/,
+  },
+  'a card': { change: ['credit-ok', 'credt-ok'], code: 'CARD_UNKNOWN', at: '4:19', says: /did you mean credit-ok\?/ },
+  'a profile': {
+    change: ['steps:', 'profile: unionpya\nsteps:'],
+    code: 'PROFILE_UNKNOWN',
+    at: '3:10',
+    says: /mean unionpay\?/,
+  },
+  'a switch': {
+    change: ['steps:', 'switches: { onDuobt: x }\nsteps:'],
+    code: 'KEY_UNKNOWN',
+    at: '3:13',
+    says: /mean onDoubt\?/,
+  },
+  'the value of a switch': {
+    change: ['steps:', 'switches: { onDoubt: queryFrist }\nsteps:'],
+    code: 'VALUE_UNKNOWN',
+    at: '3:22',
+    says: /did you mean queryFirst\?/,
+  },
+  'a point': {
+    change: ['link.response', 'link.respones'],
+    code: 'POINT_UNKNOWN',
+    at: '8:5',
+    says: /link\.response\.0210\?/,
+  },
+  'a fault': { change: ['=drop', '=dorp'], code: 'FAULT_UNKNOWN', at: '8:26', says: /did you mean drop\?/ },
+  'an argument that is missing': {
+    change: ['=drop', '=delay'],
+    code: 'ARGUMENT_INVALID',
+    at: '8:26',
+    says: /delay\(ms\)/,
+  },
+  'an argument that is none': {
+    change: ['=drop', '=delay(soon)'],
+    code: 'ARGUMENT_INVALID',
+    at: '8:26',
+    says: /whole number/,
+  },
+  'an argument too many': {
+    change: ['=drop', '=drop(1)'],
+    code: 'ARGUMENT_INVALID',
+    at: '8:26',
+    says: /write drop alone/,
+  },
+  'occurrence 0': { change: ['#1', '#0'], code: 'OCCURRENCE_INVALID', at: '8:24', says: /count from 1/ },
+  'a range that runs backwards': { change: ['#1', '#3..2'], code: 'OCCURRENCE_INVALID', at: '8:24', says: /2\.\.4/ },
+  'a missing =': { change: ['=drop', ' drop'], code: 'SCHEDULE_SYNTAX', at: '8:5', says: /point#occurrence=fault/ },
+  'a missing #': { change: ['#1=', '='], code: 'SCHEDULE_SYNTAX', at: '8:5', says: /point#occurrence=fault/ },
+  'two faults at one place': {
+    change: ['#1=drop', '#1=drop; link.response.0210#*=drop'],
+    code: 'FAULT_TWICE',
+    at: '8:32',
+    says: /link\.response\.0210#1=drop/,
+  },
+  'an amount with three decimals': {
+    change: ['"128.00"', '"12.345"'],
+    code: 'AMOUNT_INVALID',
+    at: '4:38',
+    says: /two decimals/,
+  },
+  'an amount below nothing': { change: ['"128.00"', '"-1"'], code: 'AMOUNT_INVALID', at: '4:38', says: /"128\.00"/ },
+  'an amount with a comma': { change: ['"128.00"', '"1,00"'], code: 'AMOUNT_INVALID', at: '4:38', says: /"128\.00"/ },
+  'an amount of nothing': {
+    change: ['"128.00"', '"0.00"'],
+    code: 'AMOUNT_INVALID',
+    at: '4:38',
+    says: /more than nothing/,
+  },
+  'an amount without quotes': { change: ['"128.00"', '128.00'], code: 'AMOUNT_INVALID', at: '4:38', says: /in quotes/ },
+  'a card number without quotes': {
+    change: ['credit-ok', '6225881234567890'],
+    code: 'PAN_UNQUOTED',
+    at: '4:19',
+    says: /in quotes/,
+  },
+  'a card number too short': {
+    change: ['credit-ok', '"62258812"'],
+    code: 'PAN_INVALID',
+    at: '4:19',
+    says: /13 to 19 digits/,
+  },
+  'an outcome': {
+    change: ['reversed', 'reversd'],
+    code: 'VALUE_UNKNOWN',
+    at: '11:18',
+    says: /did you mean reversed\?/,
+  },
+  'a duration': { change: ['70s', '70 sec'], code: 'DURATION_INVALID', at: '5:11', says: /500ms/ },
+  'a key that is missing': {
+    change: ['receipt: none', ''],
+    code: 'KEY_MISSING',
+    at: '11:7',
+    says: /receipt in expect\.sales\.1/,
+  },
+  'a key that stands twice': { change: ['steps:', 'id: again\nsteps:'], code: 'KEY_TWICE', at: '3:1', says: /twice/ },
+  'too few expectations': {
+    change: ['    - { outcome: reversed, cardholder: "0.00", receipt: none }', '    []'],
+    code: 'EXPECT_COUNT',
+    at: '10:3',
+    says: /1 sale step, but 0/,
+  },
+  'broken YAML': { change: ['{ card:', '{ { card:'], code: 'YAML_BROKEN', at: '4:', says: /YAML 1\.2/ },
+  'text where a list must stand': {
+    change: ['  - link', '  link'],
+    code: 'VALUE_KIND',
+    at: '8:3',
+    says: /expected: array/,
+  },
+}
+
+function mistake(load: () => unknown): UsageError {
+  try {
+    load()
+  } catch (error) {
+    if (error instanceof UsageError) return error
+    throw error
+  }
+  throw new Error('it was accepted')
+}
+
+describe('a scenario file', () => {
+  test('without a mistake is read', () => {
+    const made = loadScenario(GOOD, 'good.yaml')
+    expect(made.steps.map(({ kind }) => kind)).toEqual(['sale', 'wait', 'signOn'])
+  })
+
+  test.each(Object.entries(typos))('with a mistake in %s says where it is and what was meant', (_, typo) => {
+    const text = GOOD.replace(...typo.change)
+    expect(text).not.toBe(GOOD)
+    const error = mistake(() => loadScenario(text, 'bad.yaml'))
+    expect(error.code).toBe(typo.code)
+    expect(error.message).toContain(`bad.yaml:${typo.at}`)
+    expect(`${error.message} ${error.hint}`).toMatch(typo.says)
+  })
+
+  test('never hears its card numbers repeated', () => {
+    const pan = '6225 8812 3456 7890'
+    const places = [
+      'two-sales',
+      'Two sales',
+      'credit-ok',
+      'drop',
+      '0210',
+      'reversed',
+      'outcome',
+      '70s',
+      'sale:',
+      'none',
+    ]
+    for (const place of places) {
+      for (const shape of [pan, pan.replaceAll(' ', ''), `"${pan.replaceAll(' ', '-')}"`]) {
+        let error: UsageError
+        try {
+          loadScenario(GOOD.replace(place, shape), `${shape}.yaml`)
+          continue
+        } catch (caught) {
+          error = caught as UsageError
+        }
+        expect(error).toBeInstanceOf(UsageError)
+        expect(`${error.message} ${error.hint}`.replace(/^.*?\.yaml/, '').replaceAll(/[ -]/g, '')).not.toContain(
+          '881234567890',
+        )
+      }
+    }
+  })
+})
+
+describe('a file that would grow', () => {
+  test('in bytes is refused', () => {
+    expect(mistake(() => loadScenario(`${GOOD}#${'x'.repeat(70_000)}`, 'f')).code).toBe('FILE_TOO_LARGE')
+    expect(mistake(() => loadScenario(`${GOOD}#${'掉'.repeat(30_000)}`, 'f')).code).toBe('FILE_TOO_LARGE')
+  })
+
+  test('by aliases of aliases is refused before it grows', () => {
+    const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]']
+    for (let level = 1; level < 9; level++) lines.push(`a${level}: &a${level} [${`*a${level - 1}, `.repeat(10)}]`)
+    expect(mistake(() => loadScenario(lines.join('\n'), 'f')).code).toBe('FILE_TOO_LARGE')
+  })
+
+  test('around itself is refused', () => {
+    expect(mistake(() => loadScenario('a: &a [*a]', 'f')).code).toBe('NESTED_TOO_DEEP')
+  })
+
+  test.each([
+    ['lists', '['.repeat(30_000)],
+    ['dashes', `${'- '.repeat(20_000)}x`],
+    ['maps', '{a: '.repeat(10_000)],
+    ['questions', '? '.repeat(20_000)],
+    ['a few more levels than allowed', `a: ${'['.repeat(20)}${']'.repeat(20)}`],
+  ])('in depth, by %s, is refused', (_, text) => {
+    expect(mistake(() => loadScenario(text, 'f')).code).toBe('NESTED_TOO_DEEP')
+  })
+
+  test('in steps is refused', () => {
+    const many = GOOD.replace('  - signOn:', '  - signOn:\n'.repeat(300))
+    expect(mistake(() => loadScenario(many, 'f')).code).toBe('STEPS_TOO_MANY')
+  })
+
+  test('that is no map at all is refused', () => {
+    for (const text of ['', 'x', '- 1', '42', '\u0000', '!!js/function x', '--- 1\n--- 2']) {
+      expect(mistake(() => loadScenario(text, 'f'))).toBeInstanceOf(UsageError)
+    }
+  })
+})
+
+describe('a profile file', () => {
+  const profile =
+    'id: mine\ntitle: { en: Mine, zh: 我的 }\nspec: iso87\nswitches: { doubtCodes: [06, 98], answerTimer: 45s }\n'
+
+  test('keeps codes with a leading zero and turns durations into milliseconds', () => {
+    const made = loadProfile(profile, 'mine.yaml')
+    expect(made.switches).toEqual({ terminal: { doubtCodes: ['06', '98'], answerTimerMs: 45_000 }, host: {} })
+  })
+
+  test('with a mistake says where it is', () => {
+    const error = mistake(() => loadProfile(profile.replace('iso87', 'iso78'), 'mine.yaml'))
+    expect([error.code, error.message, error.hint].join(' ')).toMatch(
+      /VALUE_UNKNOWN mine\.yaml:3:7.*did you mean iso87\?/,
+    )
+  })
+})
