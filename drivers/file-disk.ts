@@ -1,4 +1,5 @@
 import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync, renameSync, writeSync } from 'node:fs'
+import { platform } from 'node:os'
 import { dirname } from 'node:path'
 
 /** Bytes at places, certain only after `sync`. */
@@ -47,7 +48,7 @@ function create(path: string, content: Uint8Array): void {
 
 /** Makes the new name certain; systems that cannot sync a folder do so by themselves. */
 function syncFolder(path: string): void {
-  if (process.platform === 'win32') return
+  if (platform() === 'win32') return
   const folder = openSync(path, 'r')
   fsyncSync(folder)
   closeSync(folder)

@@ -10,7 +10,8 @@ import { fileDisk } from './file-disk.ts'
  * back shorter or longer than it should be; it is then handed on as it is, and the journal finds out.
  *
  * `initialBanks` (not padded) is the content of a file that does not exist yet. `endOf` finds where the content of a bank
- * ends; without it that is behind the last byte that is not 0xFF, so records that may end in 0xFF need it.
+ * ends (the terminal's door has one); without it that is behind the last byte that is not 0xFF, which is wrong for a record
+ * that ends in 0xFF.
  */
 export function fileFlash(
   path: string,

@@ -4,7 +4,7 @@ import type { Clock } from '../terminal/index.ts'
 import type { Accept, ConnectionEars, Socket, SocketLink } from './socket.ts'
 import { systemClock } from './system-clock.ts'
 
-export type Direction = 'request' | 'response'
+type Direction = 'request' | 'response'
 
 /** What the relay does with a frame; by structure the verdict of the simulated line. */
 export interface RelayVerdict {

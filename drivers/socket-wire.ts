@@ -9,7 +9,7 @@ import { Traffic } from './traffic.ts'
 import { listenWebSocket, webSocketLink } from './websocket.ts'
 
 export type WireKind = 'tcp' | 'ws'
-export type Hop = 'terminal>line' | 'line>host' | 'host>line' | 'line>terminal'
+type Hop = 'terminal>line' | 'line>host' | 'host>line' | 'line>terminal'
 
 /** Moves the bytes of one connection; by structure what the simulated line asks of its medium. */
 export interface SocketPipe {

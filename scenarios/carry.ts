@@ -4,8 +4,8 @@ import type { Choose, Verdict } from '../sim/index.ts'
 import { alterField, nextOf, sameMac } from './alter.ts'
 import type { FaultCall } from './fault.ts'
 import { readFault } from './fault.ts'
-import { linkFaults } from './faults.ts'
 import { KeyWatch } from './key-watch.ts'
+import { familyOf } from './point.ts'
 
 /**
  * What happens to each frame half-way along the line: asks the world for a fault by name and turns it into a verdict.
@@ -28,7 +28,7 @@ export class Carrier {
 
   readonly carry = (direction: Direction, frame: Uint8Array): Verdict => {
     const mti = labelFrame(this.#spec, frame)
-    const text = this.#choose(this.#pointOf(direction, mti), OFFERED)
+    const text = this.#choose(this.#pointOf(direction, mti), OFFERED[direction])
     const verdict = text === 'pass' ? whole(frame) : this.#strike(readFault(text) as FaultCall, direction, mti, frame)
     if (direction === 'response') {
       this.#keys.see(mti, frame)
@@ -67,7 +67,7 @@ export class Carrier {
       case 'delay':
         return { deliver: [{ afterMs: number, bytes: frame }] }
       case 'duplicate':
-        return after(frame, PIECE_GAP_MS, frame)
+        return after(frame, values[0] === undefined ? PIECE_GAP_MS : number, frame)
       case 'reorder':
         this.#held = { ...this.#held, [direction]: [...this.#held[direction], frame] }
         return nothing
@@ -110,9 +110,12 @@ export class Carrier {
 
 type Direction = 'request' | 'response'
 
-const OFFERED: readonly string[] = linkFaults
-  .filter(({ name }) => !['refuse', 'hang', 'cutBefore', 'cutAfter'].includes(name))
-  .flatMap(({ offered }) => offered)
+const OFFERED = { request: offeredOn('link.request.0200'), response: offeredOn('link.response.0210') } as const
+
+function offeredOn(point: string): readonly string[] {
+  return familyOf(point)?.faults.flatMap(({ offered }) => offered) ?? []
+}
+
 /** Between two pieces of one frame, or two copies of it: more than none, less than anybody waits. */
 const PIECE_GAP_MS = 30
 /** From a wrong answer to the right one. */

@@ -38,7 +38,7 @@ export function deskOf(stage: Stage, lab: Lab): Desk {
       printer.loadPaper()
     },
     strike: () => strikePower(stage),
-    isSettled: () => !world.clock.state().includes(' held for '),
+    isSettled: () => nodes.terminal.powered && nodes.host.powered && !world.clock.state().includes(' held for '),
     began: (act) => tell(stage, act),
   }
 }

@@ -25,7 +25,13 @@ export const linkFaults: readonly Fault[] = [
   fault('cutAfter', 'power is cut just after, or after so many bytes', '之后断电', [may('bytes')]),
   fault('drop', 'it is lost on the way', '途中丢失'),
   fault('delay', 'it arrives late', '延迟到达', [need('ms')], ['delay(2000)', 'delay(65000)']),
-  fault('duplicate', 'it arrives twice', '重复到达'),
+  fault(
+    'duplicate',
+    'it arrives twice, the second time later',
+    '重复到达',
+    [may('ms')],
+    ['duplicate', 'duplicate(5000)'],
+  ),
   fault('reorder', 'it is overtaken by the next one', '被后一条超越'),
   fault('corrupt', 'one bit of it is turned over', '一位出错', [may('bytes')], ['corrupt(2)', 'corrupt(30)']),
   fault(

@@ -16,7 +16,7 @@ const name = z
 const title = z.strictObject({ en: text, zh: text })
 
 /** A card of one's own. */
-export const ownCardSchema = z
+const ownCardSchema = z
   .strictObject({
     alias: name,
     pan: z
@@ -112,5 +112,4 @@ export const profileSchema = z
   .meta({ title: 'A droporder profile' })
 
 export type ScenarioText = z.infer<typeof scenarioSchema>
-export type ProfileText = z.infer<typeof profileSchema>
 export type OwnCardText = z.infer<typeof ownCardSchema>

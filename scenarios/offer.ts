@@ -2,7 +2,7 @@ import { readFault } from './fault.ts'
 import { familyOf } from './point.ts'
 
 /** What a point takes where it offered these faults: one text for each class of arguments of each, none that is beyond. */
-export function pointFamilyFaults(point: string, offered: readonly string[]): readonly string[] {
+export function offeredTexts(point: string, offered: readonly string[]): readonly string[] {
   const table = familyOf(point)?.faults ?? []
   const texts = offered.flatMap((text) => {
     const call = readFault(text)

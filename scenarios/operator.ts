@@ -217,7 +217,7 @@ export interface Desk {
   heal(): void
   /** Asks what goes wrong between two steps; true when power was lost. */
   strike(): boolean
-  /** Nothing that was delayed is still on the line. */
+  /** Both machines are on and nothing that was delayed is still on the line. */
   isSettled(): boolean
   /** Tells that an act begins. */
   began(act: Act): void

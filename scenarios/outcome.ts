@@ -36,7 +36,7 @@ function nameOf(sale: SaleFacts, paper: PaperPile): Outcome {
   if (cleared !== undefined && SETTLED_BY_HOST.has(cleared)) {
     return paper.hasComplete(keys, 'cancelled') || told.includes('cancelled') ? 'cancelled' : 'reversed'
   }
-  // What a supervisor cleared, and what nobody cleared, has an outcome that the terminal does not know.
+  // What a supervisor cleared, what the host had nothing to take back for, what nobody cleared: the terminal does not know.
   if (owed || cleared !== undefined) return 'inDoubt'
   if (last === 'approved' || last === 'declined' || last === 'cancelled') return last
   // A sale that was approved before a power cut may be told by its marked copy alone.

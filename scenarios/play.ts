@@ -54,6 +54,7 @@ export class Play {
       seed: scenario.seed,
       decide: this.scheduler.decide,
       keepPoints: options.keepPoints === true,
+      bankBytes: bankBytesFor(scenario),
     })
     const { world, spec, flash } = this.stage
     this.judge = createJudge({
@@ -132,5 +133,12 @@ export interface PlayOptions extends StageParts {
   readonly keepPoints?: boolean
 }
 
+/** A flash that holds every sale of the scenario: an empty one costs time at every boot, when it is read to its end. */
+function bankBytesFor({ steps }: Scenario): number {
+  const sales = steps.filter(({ kind }) => kind === 'sale').length
+  return 1024 * Math.max(LEAST_BANK_KIB, sales)
+}
+
+const LEAST_BANK_KIB = 16
 /** A scenario of two hundred sales with every kind of trouble stays far below. */
 const MOST_EVENTS = 3_000_000

@@ -18,7 +18,7 @@ const mtis = [...new Set(Object.values(specs).flatMap((spec) => Object.keys(spec
 const frames = [...mtis, 'unreadable']
 
 /** Labels of the journal's records, as the flash sees them. */
-export const recordLabels: readonly string[] = [
+const recordLabels: readonly string[] = [
   'counters',
   'intent',
   'outcome',
@@ -28,14 +28,14 @@ export const recordLabels: readonly string[] = [
   'receiptCommitted',
   'printed',
   'batch',
-  'keys',
-  'parameters',
   'audit',
 ]
 
 const f = (names: readonly string[], all: readonly Fault[]): readonly Fault[] =>
   names.map((name) => all.find((fault) => fault.name === name) as Fault)
-const messages = linkFaults.filter((fault) => !['refuse', 'hang', 'cutBefore', 'cutAfter'].includes(fault.name))
+const onLine = linkFaults.filter((fault) => !['refuse', 'hang', 'cutBefore', 'cutAfter'].includes(fault.name))
+/** Only answers can be taken for those of somebody else. */
+const onRequests = onLine.filter((fault) => fault.name !== 'stale' && fault.name !== 'foreign')
 
 /** The one table of points. */
 export const pointFamilies: readonly PointFamily[] = [
@@ -55,13 +55,13 @@ export const pointFamilies: readonly PointFamily[] = [
     stem: 'link.request',
     names: frames,
     title: { en: 'a request on its way to the host', zh: '请求在线路上' },
-    faults: messages,
+    faults: onRequests,
   },
   {
     stem: 'link.response',
     names: frames,
     title: { en: 'a response on its way to the terminal', zh: '应答在线路上' },
-    faults: messages,
+    faults: onLine,
   },
   {
     stem: 'flash.write',
@@ -77,7 +77,7 @@ export const pointFamilies: readonly PointFamily[] = [
   },
   {
     stem: 'flash.rewrite',
-    names: recordLabels,
+    names: ['repair', 'compaction'],
     title: { en: 'a journal bank is erased and written again', zh: '存储区擦除重写' },
     faults: f(['torn'], flashFaults),
   },

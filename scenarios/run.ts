@@ -6,7 +6,7 @@ import { compare } from './expectation.ts'
 import type { InvariantId } from './judge/invariant-ids.ts'
 import type { Difference, Violation } from './judge/judgement.ts'
 import { labOf } from './lab.ts'
-import { pointFamilyFaults } from './offer.ts'
+import { offeredTexts } from './offer.ts'
 import type { SaleOutcome } from './outcome.ts'
 import { Play } from './play.ts'
 import type { Profile } from './profile.ts'
@@ -120,7 +120,7 @@ export function points(scenario: Scenario, options: RunOptions = {}): readonly R
   const { clock } = play
   while (clock.step());
   return play.stage.world.points.map(({ point, occurrence, faults, atSeq }) => {
-    return { point, occurrence, faults: pointFamilyFaults(point, faults), atSeq }
+    return { point, occurrence, faults: offeredTexts(point, faults), atSeq }
   })
 }
 

@@ -14,7 +14,7 @@ export interface SaleFacts {
   merchantMinor: number
   /** How it ended, as the screen said, in order. */
   readonly told: string[]
-  /** The journal holds a debt of it, and how that was settled. */
+  /** The journal holds a debt of it, and how that was settled; `pending` when somebody must still look into it. */
   owed: boolean
   cleared: string | undefined
 }
@@ -79,7 +79,7 @@ export class SaleBook {
     const sale = this.#byKey.get(record.keyText)
     if (sale === undefined) return
     if (label === 'owed') sale.owed = true
-    else sale.cleared = record.how ?? ''
+    else sale.cleared = record.pending ? 'pending' : (record.how ?? '')
   }
 
   /** A key whose first intent never became durable may be used again: then it is the later sale's. */

@@ -61,7 +61,7 @@ export function printEntry({ point, first, last, fault }: Entry): string {
 }
 
 /** Writes a fault with its values the way a schedule keeps it. */
-export function printFault({ name, values }: FaultCall): string {
+function printFault({ name, values }: FaultCall): string {
   return values.length === 0 ? name : `${name}(${values.join(',')})`
 }
 

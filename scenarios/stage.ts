@@ -53,6 +53,8 @@ export interface StageOptions extends StageParts {
   readonly seed: number
   readonly decide: Decide
   readonly keepPoints: boolean
+  /** Bytes of one bank of the terminal's flash. */
+  readonly bankBytes: number
 }
 
 /** Builds the stage for one run. */
@@ -62,7 +64,7 @@ export function buildStage(options: StageOptions): Stage {
   const spec = specs[lab.terminal.profile.spec]
   const terminal = new Node(world, 'terminal', { bootMs: BOOT_MS })
   const host = new Node(world, 'host', { bootMs: HOST_RESTART_MS })
-  const flash = new SimulatedFlash(world, terminal, { bankBytes: BANK_BYTES, banks: factoryBanks(lab.terminal) })
+  const flash = new SimulatedFlash(world, terminal, { bankBytes: options.bankBytes, banks: factoryBanks(lab.terminal) })
   const printer = new SimulatedPrinter(world, terminal, {
     paperLines: PAPER_LINES,
     decodeText: (bytes) => decodeText(bytes) ?? '',
@@ -145,5 +147,4 @@ function openHost(options: StageOptions, world: World, node: Node, wire: Wire, s
 const LATENCY_MS = 80
 const BOOT_MS = 8000
 const HOST_RESTART_MS = 5000
-const BANK_BYTES = 64 * 1024
 const PAPER_LINES = 1200

@@ -47,13 +47,17 @@ function storyLine({ lane, kind, data }: TraceEvent): string {
 function told(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const kept: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(data)) {
-    if (UNTOLD.has(name)) continue
-    if (name === 'frame') kept[name] = toldFrame(value as TracedFrame)
-    else if (name === 'text') kept[name] = toldLine(String(value))
-    else if (isPlain(value)) kept[name] = told(value)
-    else kept[name] = value
+    if (!UNTOLD.has(name)) kept[name] = toldValue(name, value)
   }
   return kept
+}
+
+function toldValue(name: string, value: unknown): unknown {
+  if (name === 'frame') return toldFrame(value as TracedFrame)
+  if (name === 'text') return toldLine(String(value))
+  if (name === 'keyText') return String(value).replace(TIMED_PERIOD, '/*/')
+  if (Array.isArray(value)) return value.map((item) => toldValue('', item))
+  return isPlain(value) ? told(value) : value
 }
 
 function toldFrame({ mti, fields }: TracedFrame): unknown {
@@ -66,7 +70,7 @@ function toldLine(text: string): string {
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null
 }
 
 const UNTOLD: ReadonlySet<string> = new Set([
@@ -81,6 +85,10 @@ const UNTOLD: ReadonlySet<string> = new Set([
   'port',
   'time',
   'date',
+  'day',
 ])
-const UNTOLD_FIELDS: ReadonlySet<string> = new Set(['7', '12', '13', '37', '62', '64', '90', '128'])
+/** Times and dates, references, keys, MACs; 90 repeats the time of the original. */
+const UNTOLD_FIELDS: ReadonlySet<string> = new Set(['7', '12', '13', '15', '37', '62', '64', '90', '128'])
+/** Where a key is told by the time of its request instead of by its batch. */
+const TIMED_PERIOD = /\/[0-9]{10}\//
 const UNTOLD_LINES: readonly string[] = ['DATE/TIME', 'REF NO']

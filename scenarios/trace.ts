@@ -50,7 +50,7 @@ function shownRecord(bytes: Uint8Array): Record<string, unknown> {
 }
 
 /** A frame, masked. What is not one whole frame could hold anything anywhere, so nothing of it is shown. */
-export function traceFrame(frame: Uint8Array, spec: Spec): TracedFrame {
+function traceFrame(frame: Uint8Array, spec: Spec): TracedFrame {
   const { lengthBytes } = spec.frame
   let length = 0
   for (let at = 0; at < lengthBytes; at++) length = length * 256 + (frame[at] ?? 0)

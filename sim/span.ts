@@ -27,7 +27,7 @@ export class Span {
   /** The middle passes nothing more. */
   private severed = false
   private halfOpen = false
-  private readonly inFlight: string[] = []
+  private readonly inFlight: Travel[] = []
 
   constructor(line: SpanLine, number: number, ears: LinkEars) {
     this.line = line
@@ -45,16 +45,16 @@ export class Span {
     this.record('connect.started', {})
     const { legMs } = this.line
     const throughMs = legMs.terminal + legMs.host
-    if (how === 'refuse') this.later(2 * throughMs, 'dial refused', () => this.refuse())
+    if (how === 'refuse') this.later(2 * throughMs, 'link dial refused', () => this.refuse())
     if (how !== 'pass') return
-    this.later(legMs.terminal, 'dial half-way', () => {
+    this.later(legMs.terminal, 'link dial half-way', () => {
       if (this.line.isDown() || this.stage.terminal === 'closed') return
       if (this.line.accept === undefined) {
-        this.later(legMs.host + throughMs, 'dial refused', () => this.refuse())
+        this.later(legMs.host + throughMs, 'link dial refused', () => this.refuse())
         return
       }
       this.pipe = this.line.medium.open(this.number)
-      this.later(legMs.host, 'dial at host', () => this.reachHost())
+      this.later(legMs.host, 'link dial at host', () => this.reachHost())
     })
   }
 
@@ -84,7 +84,9 @@ export class Span {
   state(): string {
     if (this.stage.terminal === 'closed' && this.inFlight.length === 0) return ''
     const broken = `${this.severed ? ' severed' : ''}${this.halfOpen ? ' halfOpen' : ''}`
-    return ` (${this.stage.terminal} ${this.stage.host}${broken}: ${this.inFlight.join(', ')})`
+    const now = this.line.options.world.clock.now()
+    const travels = this.inFlight.map(({ what, dueMs, bytes }) => `${what}@${dueMs - now}${fingerprint(bytes)}`)
+    return ` (${this.stage.terminal} ${this.stage.host}${broken}: ${travels.join(', ')})`
   }
 
   private reachHost(): void {
@@ -93,11 +95,11 @@ export class Span {
     const backMs = legMs.host + legMs.terminal
     if (accept === undefined) {
       for (const leg of SIDES) this.pipe?.close(leg, 'line', 'rst')
-      this.later(backMs, 'dial refused', () => this.refuse())
+      this.later(backMs, 'link dial refused', () => this.refuse())
       return
     }
     this.stage.host = 'open'
-    this.later(backMs, 'dial opened', () => this.open())
+    this.later(backMs, 'link dial opened', () => this.open())
     options.host.enter(() => {
       const ears = accept(this.connectionOf('host'))
       this.hostEars = {
@@ -143,13 +145,14 @@ export class Span {
   private leave(from: Side, bytes: Uint8Array, whole: boolean): void {
     this.record('frame.left', { from, bytes })
     this.pipe?.put(IN[from], bytes)
-    this.later(this.line.legMs[from], `${fingerprint(bytes)} from ${from}`, () => {
+    const passHalfWay = () => {
       if (this.severed || this.pipe === undefined) return
       const frame = this.pipe.take(IN[from], bytes.length)
       if (!this.passesTo(PEER[from])) return
       if (whole) this.apply(PEER[from], this.line.options.carry(from === 'terminal' ? 'request' : 'response', frame))
       else this.release(PEER[from], frame)
-    })
+    }
+    this.later(this.line.legMs[from], LABELS.frameFrom[from], passHalfWay, bytes)
   }
 
   private apply(to: Side, verdict: Verdict): void {
@@ -158,18 +161,18 @@ export class Span {
     for (const { afterMs, bytes } of verdict.deliver) {
       lastMs = Math.max(lastMs, afterMs)
       if (afterMs === 0) this.release(to, bytes)
-      else this.later(afterMs, `${fingerprint(bytes)} held for ${to}`, () => this.release(to, bytes))
+      else this.later(afterMs, LABELS.frameHeld[to], () => this.release(to, bytes), bytes)
     }
     const { then } = verdict
     if (then !== undefined && lastMs === 0) this.sever(then)
-    else if (then !== undefined) this.later(lastMs, `${then} by line`, () => this.sever(then))
+    else if (then !== undefined) this.later(lastMs, `link ${then} by line`, () => this.sever(then))
     if (verdict.halfOpen) this.halfOpen = true
   }
 
   private release(to: Side, bytes: Uint8Array): void {
     if (bytes.length === 0 || !this.passesTo(to)) return
     this.pipe?.put(OUT[to], bytes)
-    this.later(this.line.legMs[to], `${fingerprint(bytes)} to ${to}`, () => this.arrive(to, bytes.length))
+    this.later(this.line.legMs[to], LABELS.frameTo[to], () => this.arrive(to, bytes.length), bytes)
   }
 
   private arrive(to: Side, length: number): void {
@@ -192,11 +195,11 @@ export class Span {
   /** A FIN or RST travels to the other end, behind the frames that are on their way without delay. */
   private depart(from: Side, how: Ending): void {
     const to = PEER[from]
-    this.later(this.line.legMs[from], `${how} from ${from}`, () => {
+    this.later(this.line.legMs[from], `link ${how} from ${from}`, () => {
       if (!this.passesTo(to)) return
       this.severed = true
       this.pipe?.close(to, 'line', how)
-      this.later(this.line.legMs[to], `${how} to ${to}`, () => this.learn(to, how, from))
+      this.later(this.line.legMs[to], `link ${how} to ${to}`, () => this.learn(to, how, from))
     })
   }
 
@@ -206,7 +209,7 @@ export class Span {
     for (const side of SIDES) {
       if (this.stage[side] === 'closed') continue
       this.pipe?.close(side, 'line', how)
-      this.later(this.line.legMs[side], `${how} to ${side}`, () => this.learn(side, how, 'line'))
+      this.later(this.line.legMs[side], `link ${how} to ${side}`, () => this.learn(side, how, 'line'))
     }
   }
 
@@ -231,14 +234,23 @@ export class Span {
     this.line.options.world.record('link', kind, { connection: this.number, ...data })
   }
 
-  /** Connection numbers stay out of the label: worlds that differ in them only are equal. */
-  private later(ms: number, what: string, fn: () => void): void {
-    this.inFlight.push(what)
-    this.line.options.world.clock.later(ms, `link ${what}`, () => {
-      this.inFlight.splice(this.inFlight.indexOf(what), 1)
+  /** Neither connection numbers nor frames are in the label: `state` tells the frames apart, when it is asked. */
+  private later(ms: number, what: string, fn: () => void, bytes: Uint8Array = NOTHING): void {
+    const { clock } = this.line.options.world
+    const travel = { what, bytes, dueMs: clock.now() + ms }
+    this.inFlight.push(travel)
+    clock.later(ms, what, () => {
+      this.inFlight.splice(this.inFlight.indexOf(travel), 1)
       fn()
     })
   }
+}
+
+/** Something that is on its way. */
+interface Travel {
+  readonly what: string
+  readonly bytes: Uint8Array
+  readonly dueMs: number
 }
 
 /** What a connection needs of the line that it runs on. */
@@ -259,9 +271,17 @@ const PEER = { terminal: 'host', host: 'terminal' } as const
 const IN = { terminal: 'terminal>line', host: 'host>line' } as const
 const OUT = { terminal: 'line>terminal', host: 'line>host' } as const
 
+const LABELS = {
+  frameFrom: { terminal: 'link frame from terminal', host: 'link frame from host' },
+  frameHeld: { terminal: 'link frame held for terminal', host: 'link frame held for host' },
+  frameTo: { terminal: 'link frame to terminal', host: 'link frame to host' },
+} as const
+const NOTHING = new Uint8Array(0)
+
 /** Tells frames in flight apart without showing them. */
 function fingerprint(bytes: Uint8Array): string {
+  if (bytes.length === 0) return ''
   const digest = new Digest()
   digest.bytes(bytes)
-  return digest.value()
+  return ` ${digest.value()}`
 }

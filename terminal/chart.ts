@@ -1,6 +1,6 @@
 import { setup } from 'xstate'
 import { encode, encodeSealed, specs, toFrame } from '../protocol/index.ts'
-import type { Context, TerminalInput } from './context.ts'
+import type { Context, Held, TerminalInput } from './context.ts'
 import type { Prompt } from './devices.ts'
 import type { Effect } from './effects.ts'
 import type { TerminalEvent } from './events.ts'
@@ -14,30 +14,36 @@ import type { Request } from './requests.ts'
 /** The ground on which each state stands: types, questions (guards), times. Actions only assign or emit effects. */
 export const chart = setup({
   types: {
-    context: {} as Context,
+    context: {} as Held,
     events: {} as TerminalEvent,
     emitted: {} as Effect,
     input: {} as TerminalInput,
   },
   guards,
   delays: {
-    answerTimer: ({ context }) => context.config.profile.answerTimerMs,
-    connectTimer: ({ context }) => context.config.profile.connectTimerMs,
-    firstQuery: ({ context }) => context.config.profile.query.firstMs,
-    nextQuery: ({ context }) => context.config.profile.query.everyMs,
-    queryTimer: ({ context }) => context.config.profile.query.timerMs,
-    shown: ({ context }) => context.config.profile.shownMs,
+    answerTimer: ({ context }) => context.memory.config.profile.answerTimerMs,
+    connectTimer: ({ context }) => context.memory.config.profile.connectTimerMs,
+    firstQuery: ({ context }) => context.memory.config.profile.query.firstMs,
+    nextQuery: ({ context }) => context.memory.config.profile.query.everyMs,
+    queryTimer: ({ context }) => context.memory.config.profile.query.timerMs,
+    shown: ({ context }) => context.memory.config.profile.shownMs,
   },
 })
 
+/** The same memory with a change. The actor copies the outer object at each assignment: one key keeps that cheap. */
+export function put({ memory }: Held, change: Partial<Context>): Held {
+  return { memory: { ...memory, ...change } }
+}
+
 /** Emits an effect made of the context. */
 export function perform(make: (context: Context) => Effect) {
-  return chart.emit(({ context }) => make(context))
+  return chart.emit(({ context }) => make(context.memory))
 }
 
 /** Changes the context. */
 export function set(change: Partial<Context> | ((context: Context) => Partial<Context>)) {
-  return chart.assign(typeof change === 'function' ? ({ context }) => change(context) : change)
+  if (typeof change === 'function') return chart.assign(({ context }) => put(context, change(context.memory)))
+  return chart.assign(({ context }) => put(context, change))
 }
 
 /** Puts a prompt on the screen. */
@@ -55,7 +61,9 @@ export function write(make: (context: Context) => JournalRecord) {
 }
 
 export const keepRecord = chart.assign(({ context, event }) =>
-  event.type === 'record.synced' ? { kept: keep(context.kept, event), roomBytes: event.roomBytes } : {},
+  event.type === 'record.synced'
+    ? put(context, { kept: keep(context.memory.kept, event), roomBytes: event.roomBytes })
+    : context,
 )
 
 /** The next trace number, for a message that moves no money. */
@@ -64,10 +72,11 @@ export const writeCounters = write(({ kept }) => ({ record: 'counters', batch: k
 /** Sends a request and remembers what its answer must match. */
 export function send(make: (context: Context) => Request) {
   return chart.enqueueActions(({ context, enqueue }) => {
-    const { message, awaited, sealed } = make(context)
-    const spec = specs[context.config.profile.spec]
-    const body = sealed ? encodeSealed(spec, message, context.keys?.macKey ?? '') : encode(spec, message)
-    enqueue.assign({ awaited })
+    const { memory } = context
+    const { message, awaited, sealed } = make(memory)
+    const spec = specs[memory.config.profile.spec]
+    const body = sealed ? encodeSealed(spec, message, memory.keys?.macKey ?? '') : encode(spec, message)
+    enqueue.assign(put(context, { awaited }))
     enqueue.emit({ type: 'sendFrame', frame: toFrame(spec, body) })
   })
 }

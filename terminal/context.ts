@@ -4,7 +4,7 @@ import { openCard } from './cards.ts'
 import type { CardData, PrintEnd } from './devices.ts'
 import type { JournalReading } from './journal.ts'
 import type { EndedSale, Kept, LoggedSale, Notice, OpenSale, RequestedSale, SettledSale } from './kept.ts'
-import { nextStan, nothingKept } from './kept.ts'
+import { nothingKept } from './kept.ts'
 import type { TerminalConfig } from './profile.ts'
 import type { Copy } from './receipts.ts'
 
@@ -58,6 +58,15 @@ export interface Context {
   readonly restarted: boolean
 }
 
+/** What the actor holds. */
+export interface Held {
+  readonly memory: Context
+}
+/** What a question of the chart gets. */
+export interface Asked {
+  readonly context: Held
+}
+
 export interface CurrentSale {
   readonly amountMinor: number
   readonly card?: CardData
@@ -92,6 +101,16 @@ export function freshContext({ config, now }: TerminalInput): Context {
     config,
     now,
     kept: nothingKept,
+    reading: undefined,
+    keys: undefined,
+    nextBatch: undefined,
+    awaited: undefined,
+    sale: undefined,
+    approval: undefined,
+    print: undefined,
+    untold: undefined,
+    incomplete: undefined,
+    fault: undefined,
     roomBytes: 0,
     damaged: false,
     signOnDue: true,
@@ -124,13 +143,12 @@ export function storedCard({ config }: Context, sale: RequestedSale): StoredCard
   return openCard(sale.card, config.storageKeyHex, sale.seq, sale.atMs)
 }
 
-/** How a prompt about the present sale names it: before its intent is written, with the number it would get. */
-export function saleValues({ kept, sale }: Context) {
+/** How a prompt about the present sale names it: it has no trace number before its intent is written. */
+export function saleValues({ kept, sale }: Context): Record<string, string | number> {
   const { open } = kept
   const amountMinor = sale?.amountMinor ?? open?.amountMinor ?? 0
   // Any other open sale is an older one that this one waits for.
-  if (open?.standing === 'intent') return { batch: open.batch, stan: open.stan, amountMinor }
-  return { batch: kept.batch, stan: nextStan(kept), amountMinor }
+  return open?.standing === 'intent' ? { batch: open.batch, stan: open.stan, amountMinor } : { amountMinor }
 }
 
 /** How a prompt names a sale. */

@@ -29,7 +29,7 @@ export function cutJob(): Uint8Array {
 
 /** What a printer cannot print (control characters, halves of characters, private ones) becomes a question mark. */
 function printable(text: string): string {
-  return ODD.test(text) ? text.replaceAll(EACH_ODD, '?') : text
+  return USUAL.test(text) ? text : text.replaceAll(ODD, '?')
 }
-const ODD = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}]/u
-const EACH_ODD = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}]/gu
+const USUAL = /^[\x20-\x7e\u3000-\u303f\u4e00-\u9fa5\uff01-\uff5e]*$/
+const ODD = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}]/gu

@@ -38,6 +38,8 @@ export interface OpenSale extends RequestedSale {
   readonly reason: string
   readonly attempt: number
   readonly inRound: number
+  /** A slip has said that it must be looked into. */
+  readonly announced: boolean
   /** What an approval that was seen said. */
   readonly approval?: OutcomeRecord
 }
@@ -81,7 +83,7 @@ export function keep(before: Kept, { seq, record }: Pick<JournalEntry, 'seq' | '
     case 'owed':
       return owed(kept, record)
     case 'exhausted':
-      return kept.open === undefined ? kept : { ...kept, open: { ...kept.open, standing: 'exhausted' } }
+      return exhausted(kept)
     case 'cleared':
       return cleared(kept, record)
     case 'receiptCommitted':
@@ -105,7 +107,7 @@ export function isSameKey(a: SaleKey, b: SaleKey): boolean {
 function openedBy(record: IntentRecord, seq: number): OpenSale {
   const { batch, stan, amountMinor, atMs, entryMode, maskedPan, card } = record
   const request = { batch, stan, amountMinor, atMs, entryMode, maskedPan, card, seq }
-  return { ...request, standing: 'intent', reason: '', attempt: 0, inRound: 0 }
+  return { ...request, standing: 'intent', reason: '', attempt: 0, inRound: 0, announced: false }
 }
 
 function decided(kept: Kept, record: OutcomeRecord): Kept {
@@ -124,6 +126,10 @@ function decided(kept: Kept, record: OutcomeRecord): Kept {
       code: record.responseCode,
     },
     settled: record.fromDoubt ? [...kept.settled, settledBy(open, end, record.atMs, false)] : kept.settled,
+  }
+  if (record.how === 'forgotten') {
+    const settled = [...closed.settled, settledBy(open, end, record.atMs, true)]
+    return { ...closed, settled, notices: [...closed.notices, pendingNotice(open, 'malformed')] }
   }
   if (end !== 'approved') return closed
   return { ...closed, log: [...kept.log, { ...open, approval: record, committed: false, printed: false }] }
@@ -146,10 +152,22 @@ function owed(kept: Kept, record: OwedRecord): Kept {
   }
   return {
     ...without(kept, 'ended'),
-    open: { ...sale, ...count },
+    open: { ...sale, ...count, announced: false },
     log: kept.log.filter((one) => one !== sale),
     notices: [...kept.notices, notice],
   }
+}
+
+/** The first round without success is announced on paper: the money may be with either side. */
+function exhausted(kept: Kept): Kept {
+  const { open } = kept
+  if (open === undefined) return kept
+  const notices = open.announced ? kept.notices : [...kept.notices, pendingNotice(open, open.reason)]
+  return { ...kept, notices, open: { ...open, standing: 'exhausted', announced: true } }
+}
+
+function pendingNotice({ batch, stan, amountMinor, maskedPan }: OpenSale, reason: string): Notice {
+  return { batch, stan, slip: 'pending', amountMinor, reason, maskedPan }
 }
 
 function cleared(kept: Kept, record: ClearedRecord): Kept {

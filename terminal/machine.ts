@@ -16,7 +16,7 @@ import { supervising } from './states/supervising.ts'
 /** The firmware. What may come at any time stands here: a late answer, the cancel key, a line that goes. Nothing else does. */
 export const terminalMachine = chart.createMachine({
   id: 'terminal',
-  context: ({ input }) => freshContext(input),
+  context: ({ input }) => ({ memory: freshContext(input) }),
   initial: 'poweringOn',
   on: {
     'answer.foreign': {

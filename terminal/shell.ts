@@ -1,16 +1,15 @@
 import { createActor } from 'xstate'
 import { specs } from '../protocol/index.ts'
 import { sortAnswer } from './answers.ts'
-import { assert } from './assert.ts'
 import type { Devices, KeypadInput, Prompt } from './devices.ts'
 import type { Effect } from './effects.ts'
-import { cutJob } from './escpos.ts'
 import type { Choice, TerminalEvent } from './events.ts'
 import { choices } from './events.ts'
 import { JournalWriter } from './journal-writer.ts'
 import { Line } from './line.ts'
 import type { TerminalMachine } from './machine.ts'
 import { terminalMachine } from './machine.ts'
+import { performer } from './performer.ts'
 import type { TerminalConfig } from './profile.ts'
 import { promptOf } from './prompts.ts'
 import { stateText } from './state-text.ts'
@@ -38,6 +37,7 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
   const outbox: Effect[] = []
   let performing = false
   let prompt: Prompt = promptOf('booting')
+  let broken: unknown
 
   const line = new Line(devices.link, specs[config.profile.spec], {
     opened: () => step({ type: 'link.opened' }),
@@ -45,45 +45,10 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
     closed: () => step({ type: 'link.closed' }),
     spoiled: () => step({ type: 'link.spoiled' }),
     body: (bytes) => {
-      const { awaited, keys } = actor.getSnapshot().context
+      const { awaited, keys } = actor.getSnapshot().context.memory
       step(parts.sortAnswer(awaited, bytes, config, keys))
     },
   })
-  const performers: { readonly [K in Effect['type']]: (effect: Extract<Effect, { type: K }>) => void } = {
-    show: (effect) => {
-      prompt = effect.prompt
-      devices.display.show(prompt)
-    },
-    writeRecord: ({ record }) =>
-      journal.write(record, (seq) =>
-        step(
-          seq === 'full'
-            ? { type: 'record.full' }
-            : { type: 'record.synced', seq, record, roomBytes: journal.roomBytes },
-        ),
-      ),
-    sendFrame: ({ frame }) => line.send(frame),
-    dial: () => line.dial(),
-    hangUp: () => line.hangUp(),
-    checkLine: () => line.check(),
-    startReader: () =>
-      devices.reader.start((how) => step(how.ok ? { type: 'card.read', card: how.card } : { type: 'card.misread' })),
-    stopReader: () => devices.reader.stop(),
-    askPrinter: () => devices.printer.status((status) => step({ type: 'printer.reported', status })),
-    printSlip: ({ job }) =>
-      devices.printer.print(job, (how) =>
-        step(how === 'printed' ? { type: 'slip.printed' } : { type: 'slip.failed', how }),
-      ),
-    cutPaper: () => devices.printer.print(cutJob(), () => {}),
-    readJournal: () => step({ type: 'journal.read', reading: journal.read(), roomBytes: journal.roomBytes }),
-    rewriteBanks: ({ purpose }) => {
-      const done = () => step({ type: 'banks.rewritten', roomBytes: journal.roomBytes })
-      if (purpose === 'repair') journal.repair(done)
-      else journal.compact(clock.now() - config.profile.suspectWithinMs, done)
-    },
-    note: ({ kind, data }) => devices.note(kind, data),
-    fail: ({ what }) => assert(false, `no state expects ${what}`),
-  }
   const actor = createActor(parts.machine, {
     input: { config, now: () => clock.now() },
     clock: {
@@ -96,9 +61,16 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
       clearTimeout: (id) => clock.clearTimeout(id),
     },
   })
+  const perform = performer({ devices, config, line, journal, step })
   // Before start, so that what the first state wants is heard as well.
   actor.on('*', (effect) => {
     outbox.push(effect)
+  })
+  // A throw inside the machine would be swallowed by the actor and reported nowhere that we know.
+  actor.subscribe({
+    error: (error) => {
+      broken = error
+    },
   })
   devices.keypad.listen((input) => {
     const event = eventOf(input, prompt)
@@ -115,10 +87,11 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
   }
 
   function drain(): void {
+    if (broken !== undefined) throw broken
     if (performing) return
     performing = true
     for (let effect = outbox.shift(); effect !== undefined; effect = outbox.shift()) {
-      const perform = performers[effect.type] as (effect: Effect) => void
+      if (effect.type === 'show') prompt = effect.prompt
       perform(effect)
     }
     performing = false

@@ -1,17 +1,17 @@
-import type { Context } from './context.ts'
+import type { Held } from './context.ts'
 import { crc32 } from './crc.ts'
 import type { LoggedSale, OpenSale, RequestedSale } from './kept.ts'
 
 interface Snapshot {
   readonly value: unknown
-  readonly context: Context
+  readonly context: Held
 }
 
 /**
  * Everything that decides what the terminal does next, as a text that is equal for equal worlds: times relative to now,
  * trace numbers relative to the last one used. No card data: a card in hand is a checksum, a kept one is masked.
  */
-export function stateText({ value, context }: Snapshot, nowMs: number): string {
+export function stateText({ value, context: { memory: context } }: Snapshot, nowMs: number): string {
   const { kept, sale, round, awaited } = context
   const last = kept.stan
   const about = (one: RequestedSale) =>

@@ -1,11 +1,13 @@
 import type { Bilingual } from '../../protocol/index.ts'
 import type { TraceEvent } from '../../scenarios/index.ts'
+import { familyOf, readFault } from '../../scenarios/index.ts'
 import { promptLines } from '../../terminal/index.ts'
 import type { Lang } from './edges.ts'
 import { sayFrame } from './frame-text.ts'
 import { amountText } from './money.ts'
+import { wordFor } from './trace-words.ts'
 
-/** One event in words; `mark` is a sign of one column that stands before the text. Undefined: not worth a line. */
+/** One event in words; `mark` is a sign that stands before the text. Undefined: not worth a line. */
 export interface Said {
   readonly mark: string
   readonly text: string
@@ -38,19 +40,30 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: `wants to sell ${money(d, 'amountMinor')} to card ${d['card']}`,
     zh: `要收款 ${money(d, 'amountMinor')}，卡 ${d['card']}`,
   })),
-  'operator.key.pressed': both((d) => ({ en: `presses [${d['choice']}]`, zh: `按 [${d['choice']}]` })),
+  'operator.key.pressed': (data, lang) => `${lang === 'zh' ? '按' : 'presses'} [${wordFor(data['choice'], lang)}]`,
   'operator.amount.typed': both((d) => ({
     en: `types ${money(d, 'amountMinor')}`,
     zh: `输入 ${money(d, 'amountMinor')}`,
   })),
+  'operator.probe.wanted': both((d) => ({
+    en: `makes a probe sale of ${money(d, 'amountMinor')}`,
+    zh: `试刷一笔 ${money(d, 'amountMinor')}`,
+  })),
+  'operator.step.began': both((d) => stepText[String(d['kind'])] ?? { en: String(d['kind']), zh: String(d['kind']) }),
   'cardholder.card.presented': both((d) => ({ en: `presents card ${d['card']}`, zh: `出示卡 ${d['card']}` })),
   'cardholder.pin.typed': both(() => ({ en: 'types the PIN', zh: '输入密码' })),
   'screen.shown': (data, lang) => screenText(data, lang),
   'flash.written': both((d) => ({ en: `writes ${recordText(d, 'en')}`, zh: `写入 ${recordText(d, 'zh')}` })),
-  'flash.synced': both((d) => ({ en: `synced: ${d['label']} is safe`, zh: `已落盘：${d['label']}` })),
-  'flash.torn': both((d) => ({ en: `torn in the middle of writing ${d['label']}`, zh: `写 ${d['label']} 时撕裂` })),
-  'flash.full': both((d) => ({ en: `no room for ${d['label']}`, zh: `空间不足，无法写 ${d['label']}` })),
-  'flash.rotted': both((d) => ({ en: `a bit of ${d['label']} flips`, zh: `${d['label']} 有一位翻转` })),
+  'flash.synced': both((d) => ({
+    en: `synced: ${wordFor(d['label'], 'en')} is safe`,
+    zh: `已落盘：${wordFor(d['label'], 'zh')}`,
+  })),
+  'flash.torn': both((d) => ({
+    en: `torn in the middle of writing ${d['label']}`,
+    zh: `写${wordFor(d['label'], 'zh')}时断开，记录残缺`,
+  })),
+  'flash.full': both((d) => ({ en: `no room for ${d['label']}`, zh: `空间不足，无法写${wordFor(d['label'], 'zh')}` })),
+  'flash.rotted': both((d) => ({ en: `a bit of ${d['label']} flips`, zh: `${wordFor(d['label'], 'zh')}有一位翻转` })),
   'flash.erased': both((d) => ({ en: `bank ${d['bank']} erased`, zh: `擦除存储区 ${d['bank']}` })),
   'flash.rewritten': both((d) => ({ en: `bank ${d['bank']} written anew`, zh: `重写存储区 ${d['bank']}` })),
   'flash.read': silent,
@@ -59,14 +72,16 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'printer.paper.cut': silent,
   'printer.status.told': silent,
   'printer.job.ended': both((d) =>
-    d['how'] === 'printed' ? { en: '', zh: '' } : { en: `stops: ${d['how']}`, zh: `停止：${d['how']}` },
+    d['how'] === 'printed'
+      ? { en: '', zh: '' }
+      : { en: `stops: ${wordFor(d['how'], 'en')}`, zh: `停止：${wordFor(d['how'], 'zh')}` },
   ),
   'printer.paper.loaded': both(() => ({ en: 'paper loaded', zh: '已装纸' })),
   'printer.repaired': both(() => ({ en: 'repaired', zh: '已修复' })),
   'host.request.received': silent,
   'host.decided': both((d) => ({
-    en: `decides ${d['mti']} ${d['stan'] ?? ''}: code ${d['responseCode']} (${d['effect']})`,
-    zh: `处理 ${d['mti']} ${d['stan'] ?? ''}：应答码 ${d['responseCode']}（${d['effect']}）`,
+    en: `decides ${d['mti']} ${d['stan'] ?? ''}: code ${d['responseCode']}, ${wordFor(d['effect'], 'en')}`,
+    zh: `处理 ${d['mti']} ${d['stan'] ?? ''}：应答码 ${d['responseCode']}，${wordFor(d['effect'], 'zh')}`,
   })),
   'host.answered': silent,
   'issuer.asked': both((d) => ({
@@ -77,10 +92,26 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'ledger.committed': (data, lang) => ledgerText(data, lang),
   'power.lost': both((d) => ({ en: `the ${d['node']} goes dark`, zh: `${nodeName(d)}断电` })),
   'power.restored': both((d) => ({ en: `the ${d['node']} starts again`, zh: `${nodeName(d)}重新启动` })),
-  'fault.struck': both((d) => {
-    const text = `${d['point']}#${d['occurrence']}=${d['fault']}`
-    return { en: text, zh: text }
-  }),
+  'fault.struck': (data, lang) => {
+    const { point, occurrence, fault } = data as Readonly<Record<string, string>>
+    const call = readFault(String(fault))
+    const title = familyOf(String(point))?.faults.find(({ name }) => name === call?.name)?.title[lang]
+    return `${point}#${occurrence}=${fault}${title === undefined ? '' : `  ${title}`}`
+  },
+}
+
+/** Steps other than sales, in the words of whoever does them. */
+const stepText: Readonly<Record<string, Bilingual>> = {
+  heal: { en: 'the scenario is over: faults stop, everything is put in order', zh: '场景结束：故障停止，一切恢复正常' },
+  settle: { en: 'waits until nothing is under way', zh: '等待一切平静' },
+  balance: { en: 'asks for a balance', zh: '查询余额' },
+  wait: { en: 'waits', zh: '等待' },
+  restart: { en: 'switches off and on again', zh: '关机再开机' },
+  reprint: { en: 'asks for a reprint', zh: '重打印' },
+  signOn: { en: 'signs on', zh: '签到' },
+  supervisor: { en: 'calls the supervisor', zh: '请主管' },
+  loadPaper: { en: 'loads paper', zh: '装纸' },
+  repair: { en: 'repairs the printer', zh: '修理打印机' },
 }
 
 const nodeName = (data: Data) => (data['node'] === 'host' ? '主机' : '终端')
@@ -89,7 +120,7 @@ const nodeName = (data: Data) => (data['node'] === 'host' ? '主机' : '终端')
 function screenText(data: Data, lang: Lang): string {
   const prompt = data as unknown as Parameters<typeof promptLines>[0]
   const lines = promptLines(prompt, lang)
-  const choices = prompt.asks === 'choice' ? prompt.choices.map((choice) => `[${choice}]`) : []
+  const choices = prompt.asks === 'choice' ? prompt.choices.map((choice) => `[${wordFor(choice, lang)}]`) : []
   return [lines.join(' · '), ...choices].join(' ')
 }
 
@@ -98,7 +129,7 @@ function recordText(data: Data, lang: Lang): string {
     Record<string, string | undefined>
   >
   const parts = [
-    String(data['label']),
+    wordFor(data['label'], lang),
     batch === undefined ? undefined : `${batch}/${stan}`,
     responseCode === undefined ? undefined : `${lang === 'zh' ? '应答码' : 'code'} ${responseCode}`,
     reason === undefined ? undefined : `${lang === 'zh' ? '原因' : 'reason'} ${reason}`,
@@ -107,14 +138,30 @@ function recordText(data: Data, lang: Lang): string {
   return parts.filter((part) => part !== undefined).join(' ')
 }
 
+/** Net movement of each account: what passes through on the way is left to the trace. */
 function ledgerText(data: Data, lang: Lang): string {
-  const postings = (data['postings'] ?? []) as readonly { account: string; deltaMinor: number }[]
-  const what = `${data['kind']} ${data['keyText']}`
-  if (postings.length === 0) return lang === 'zh' ? `记录 ${what}，无资金变动` : `notes ${what}, no money moves`
-  const moves = postings.map(
-    ({ account, deltaMinor }) => `${account} ${deltaMinor > 0 ? '+' : ''}${amountText(deltaMinor)}`,
+  const zh = lang === 'zh'
+  const net = new Map<string, number>()
+  for (const { account, deltaMinor } of (data['postings'] ?? []) as readonly { account: string; deltaMinor: number }[])
+    net.set(account, (net.get(account) ?? 0) + deltaMinor)
+  const moves = [...net]
+    .filter(([, minor]) => minor !== 0)
+    .map(([account, minor]) => `${accountName(account, lang)} ${minor > 0 ? '+' : ''}${amountText(minor)}`)
+  const key = String(data['keyText']).split('/').slice(-2).join('/')
+  if (moves.length === 0) return zh ? `记录 ${key}，无资金变动` : `notes ${key}, no money moves`
+  return zh ? `入账 ${key}：${moves.join('，')}` : `books ${key}: ${moves.join(', ')}`
+}
+
+function accountName(account: string, lang: Lang): string {
+  const [kind = ''] = account.split(':')
+  return (
+    {
+      cardholder: { en: 'card holder', zh: '持卡人' },
+      merchant: { en: 'merchant', zh: '商户' },
+      clearing: { en: 'clearing', zh: '清算' },
+      issuer: { en: 'issuer', zh: '发卡行' },
+    }[kind]?.[lang] ?? account
   )
-  return lang === 'zh' ? `入账 ${what}：${moves.join('，')}` : `books ${what}: ${moves.join(', ')}`
 }
 
 /** A kind without a sentence of its own, as its name and values. */

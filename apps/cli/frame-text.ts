@@ -2,6 +2,7 @@ import type { TracedFrame, TraceEvent } from '../../scenarios/index.ts'
 import type { Lang } from './edges.ts'
 import type { Said } from './event-text.ts'
 import { amountText } from './money.ts'
+import { wordFor } from './trace-words.ts'
 
 /** An event of the line: dials, frames on their way and arrived, connections ended. */
 export function sayFrame({ kind, data }: TraceEvent, lang: Lang): Said | undefined {
@@ -9,35 +10,31 @@ export function sayFrame({ kind, data }: TraceEvent, lang: Lang): Said | undefin
   const connection = data['connection']
   switch (kind) {
     case 'connect.started':
-      return { mark: '┄', text: zh ? `终端拨号（连接 ${connection}）` : `terminal dials (connection ${connection})` }
+      return {
+        mark: '●┄┄┄┄┄┄┄┄ ',
+        text: zh ? `终端拨号（连接 ${connection}）` : `terminal dials (connection ${connection})`,
+      }
     case 'connect.opened':
-      return { mark: '═', text: zh ? `连接 ${connection} 已通` : `connection ${connection} is open` }
+      return { mark: '●════════●', text: zh ? `连接 ${connection} 已通` : `connection ${connection} is open` }
     case 'connect.refused':
-      return { mark: '✖', text: zh ? `连接 ${connection} 被拒绝` : `connection ${connection} refused` }
+      return { mark: '●┄┄┄✖     ', text: zh ? `连接 ${connection} 被拒绝` : `connection ${connection} refused` }
     case 'connection.closed': {
       const { at, how, by } = data
       return {
-        mark: '╳',
+        mark: '────╳────',
         text: zh
-          ? `连接 ${connection} 在${end(at, lang)}关闭（${how}，由${end(by, lang)}）`
+          ? `连接 ${connection} 在${wordFor(at, lang)}关闭（${how}，由${wordFor(by, lang)}）`
           : `connection ${connection} closed at the ${at} (${how}, by the ${by})`,
       }
     }
     case 'frame.left':
-      return data['from'] === 'terminal'
-        ? { mark: '▶', text: `${zh ? '终端发出' : 'terminal ──▶ '} ${frameText(data, lang)}` }
-        : { mark: '◀', text: `${zh ? '主机发出' : 'host ──▶ '} ${frameText(data, lang)}` }
+      return { mark: arrow(data, data['from']), text: frameText(data['frame'] as TracedFrame, lang) }
     case 'frame.arrived':
-      return data['at'] === 'terminal'
-        ? { mark: '◁', text: `${zh ? '终端收到' : '──▶ terminal '} ${frameText(data, lang)}` }
-        : { mark: '▷', text: `${zh ? '主机收到' : '──▶ host '} ${frameText(data, lang)}` }
+      return { mark: arrow(data, data['at'] === 'host' ? 'terminal' : 'host'), text: arrivedText(data, lang) }
     default:
       return { mark: ' ', text: kind }
   }
 }
-
-const end = (side: unknown, lang: Lang) =>
-  lang === 'en' ? String(side) : side === 'terminal' ? '终端' : side === 'host' ? '主机' : '线路'
 
 /** Fields that tell one message of a dropped sale from another, by number, with the word for them. */
 const telling: readonly (readonly [number, string, string])[] = [
@@ -51,18 +48,33 @@ const telling: readonly (readonly [number, string, string])[] = [
   [90, 'original', '原交易'],
 ]
 
-function frameText(data: TraceEvent['data'], lang: Lang): string {
-  const { mti, fields, bytes } = data['frame'] as TracedFrame
+/** The line from side to side: a dot at the end that has the frame, an arrow the way it goes. */
+function arrow({ frame, at }: TraceEvent['data'], from: unknown): string {
+  const { mti } = frame as TracedFrame
+  const name = /^\d{4}$/.test(mti) ? mti : '????'
+  const [start, end] = at === undefined ? ['●', ' '] : [' ', '●']
+  return from === 'terminal' ? `${start}──${name}─▶${end}` : `${end}◀─${name}──${start}`
+}
+
+/** What came out at the other end: repeated in full only where it is not what went in. */
+function arrivedText({ frame, altered }: TraceEvent['data'], lang: Lang): string {
+  const traced = frame as TracedFrame
+  const zh = lang === 'zh'
+  if (altered !== true) return zh ? `到达，${traced.bytes} 字节` : `arrives, ${traced.bytes} bytes`
+  return `${zh ? '到达时已不同：' : 'arrives otherwise: '}${frameText(traced, lang)}`
+}
+
+function frameText({ mti, fields, bytes }: TracedFrame, lang: Lang): string {
   const words = telling.flatMap(([number, en, zh]) => {
     const value = fields[number]
     if (value === undefined) return []
     return [`${lang === 'zh' ? zh : en} ${number === 4 ? amountText(Number(value)) : value}`]
   })
-  return [mtiText(mti, lang), ...words, `(${bytes} ${lang === 'zh' ? '字节' : 'bytes'})`].join('  ')
+  return [...mtiText(mti, lang), ...words, `(${bytes} ${lang === 'zh' ? '字节' : 'bytes'})`].join('  ')
 }
 
-function mtiText(mti: string, lang: Lang): string {
-  if (mti === 'part') return lang === 'zh' ? '残缺的报文' : 'a piece of a frame'
-  if (mti === 'unreadable') return lang === 'zh' ? '无法解析的报文' : 'an unreadable frame'
-  return mti
+function mtiText(mti: string, lang: Lang): string[] {
+  if (mti === 'part') return [lang === 'zh' ? '残缺的报文' : 'a piece of a frame']
+  if (mti === 'unreadable') return [lang === 'zh' ? '无法解析的报文' : 'an unreadable frame']
+  return []
 }

@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import type { Scenario, TraceEvent } from '../../scenarios/index.ts'
+import type { Scenario, TracedFrame, TraceEvent } from '../../scenarios/index.ts'
 import { padLeftTo, padTo, wrap } from './columns.ts'
 import type { Edges, Lang } from './edges.ts'
 import { sayEvent } from './event-text.ts'
@@ -9,6 +9,8 @@ import { collectSlips } from './slips.ts'
 /** Width of the two leading columns: virtual time and lane. */
 const TIME = 11
 const LANE = 9
+/** Width of the sign before the text: for a frame, the line from terminal to host. */
+const MARK = 12
 
 /**
  * The story of a run, an event a line: virtual time since the start, lane, what happened. Faults stand where they struck
@@ -23,20 +25,40 @@ export function drawLadder(
   const colours = pc.createColors(edges.colour)
   const startMs = trace[0]?.atMs ?? 0
   const slips = collectSlips(trace)
-  const body = edges.columns - TIME - LANE - 3
+  const body = edges.columns - TIME - LANE - 1 - MARK
   const lines = [`${colours.bold(scenario.id)}  ${scenario.title[lang]}`, '']
-  for (const event of trace) {
+  for (const event of withAlterations(trace)) {
     const said = sayEvent(event, lang)
     if (said !== undefined) {
       const [first = '', ...more] = wrap(said.text, body)
       const paint = painter(event, colours)
-      lines.push(`${head(event, startMs, lang)}${said.mark} ${paint(first)}`)
-      for (const line of more) lines.push(`${' '.repeat(TIME + LANE + 1)}  ${paint(line)}`)
+      lines.push(`${head(event, startMs, lang)}${paint(`${padTo(said.mark, MARK)}${first}`)}`)
+      for (const line of more) lines.push(`${' '.repeat(TIME + LANE + 1 + MARK)}${paint(line)}`)
     }
     const slip = slips.get(event.seq)
-    if (slip !== undefined) lines.push(...drawSlips([slip], ' '.repeat(TIME + LANE + 3)))
+    if (slip !== undefined) lines.push(...drawSlips([slip], ' '.repeat(TIME + LANE + 1 + MARK)))
   }
   return lines
+}
+
+/** Marks each frame that arrived other than the one of its kind that left last on that connection. */
+function withAlterations(trace: readonly TraceEvent[]): TraceEvent[] {
+  const left = new Map<string, string>()
+  return trace.map((event) => {
+    if (event.lane !== 'link') return event
+    const { connection, from, at, frame } = event.data as {
+      connection: number
+      from?: string
+      at?: string
+      frame?: TracedFrame
+    }
+    if (frame === undefined) return event
+    const way = `${connection} ${from ?? (at === 'host' ? 'terminal' : 'host')}`
+    const content = frame.maskedHex ?? JSON.stringify(frame)
+    if (event.kind === 'frame.left') left.set(way, content)
+    else if (left.get(way) !== content) return { ...event, data: { ...event.data, altered: true } }
+    return event
+  })
 }
 
 function head(event: TraceEvent, startMs: number, lang: Lang): string {

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { LedgerError } from '../../drivers/index.ts'
 import { UsageError } from '../../scenarios/index.ts'
 import { CommandError } from './command-error.ts'
 import { decodeCommand } from './decode.ts'
@@ -21,6 +22,10 @@ export async function main(args: readonly string[], edges: Edges): Promise<numbe
     return code
   } catch (error) {
     if (error instanceof CommanderError) return commanderEnd(error, edges)
+    if (error instanceof LedgerError) {
+      edges.err(`error ${error.message}\n  hint: give --ledger another file\n`)
+      return 2
+    }
     if (error instanceof UsageError || error instanceof CommandError) {
       edges.err(`error ${error.code}: ${error.message}\n${error.hint === '' ? '' : `  hint: ${error.hint}\n`}`)
       return 2

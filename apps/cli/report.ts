@@ -1,12 +1,18 @@
 import pc from 'picocolors'
 import type { Books } from '../../host/index.ts'
-import type { RunResult } from '../../scenarios/index.ts'
+import type { RunResult, Scenario } from '../../scenarios/index.ts'
 import { table } from './columns.ts'
 import type { Edges, Lang } from './edges.ts'
 import { accountsTable, amountText, salesTable } from './money.ts'
 
 /** Everything below the ladder: the money, what the judge says, what was expected, and the line that replays it. */
-export function drawReport(played: RunResult, books: Books, lang: Lang, edges: Pick<Edges, 'colour'>): string[] {
+export function drawReport(
+  scenario: Pick<Scenario, 'startAtMs'>,
+  played: RunResult,
+  books: Books,
+  lang: Lang,
+  edges: Pick<Edges, 'colour'>,
+): string[] {
   const zh = lang === 'zh'
   const colours = pc.createColors(edges.colour)
   const bold = (text: string) => colours.bold(text)
@@ -18,7 +24,9 @@ export function drawReport(played: RunResult, books: Books, lang: Lang, edges: P
     ...accountsTable(books, lang),
     '',
     `${bold(zh ? '故障' : 'Faults')}  ${schedule.length === 0 ? (zh ? '无' : 'none') : schedule.join('; ')}`,
-    ...fired.map(({ fault, atMs }) => `        ${zh ? '发生于' : 'struck at'} ${secondsText(atMs)}: ${fault}`),
+    ...fired.map(
+      ({ fault, atMs }) => `        ${zh ? '发生于' : 'struck at'} ${secondsText(atMs - scenario.startAtMs)}: ${fault}`,
+    ),
     ...differences.map(
       ({ cause, amountMinor, owedTo, heldBy, announcedIn }) =>
         `${bold(zh ? '差额' : 'Difference')}  ${amountText(amountMinor)} ${cause}: ${zh ? '应归' : 'owed to'} ${owedTo}, ${zh ? '现由' : 'held by'} ${heldBy}, ${zh ? '见于' : 'announced in'} ${announcedIn}`,

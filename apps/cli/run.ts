@@ -61,5 +61,5 @@ function shown(scenario: Scenario, { result, trace, books }: Played, flags: RunF
   if (story === true) return `${storyLines(trace).join('\n')}\n`
   if (format === 'jsonl') return trace.map((event) => `${JSON.stringify(event)}\n`).join('')
   const ladder = drawLadder(scenario, trace, lang, edges)
-  return `${[...ladder, '', ...drawReport(result, books, lang, edges)].join('\n')}\n`
+  return `${[...ladder, '', ...drawReport(scenario, result, books, lang, edges)].join('\n')}\n`
 }

@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
-import type { SocketLink } from '../../drivers/index.ts'
+import type { Socket, SocketLink } from '../../drivers/index.ts'
 import { fileFlash, filePrinter, systemClock, tcpLink, tcpPrinter, webSocketLink } from '../../drivers/index.ts'
 import type { Lab } from '../../scenarios/index.ts'
 import { stripeOf } from '../../scenarios/index.ts'
-import type { CardRead, Devices, KeypadInput, Printer, Prompt } from '../../terminal/index.ts'
+import type { CardRead, Devices, KeypadInput, Link, LinkEars, Printer, Prompt } from '../../terminal/index.ts'
 import { bootTerminal, endOfBank, factoryBanks, promptLines } from '../../terminal/index.ts'
 import type { Gesture } from './clerk.ts'
 import { errandOf, gestureOf, ListClerk } from './clerk.ts'
@@ -33,7 +33,7 @@ const BANK_BYTES = 64 * 1024
 export async function terminalCommand(flags: TerminalFlags, edges: Edges): Promise<ExitCode> {
   const lab = laboratoryOf(flags.profile === undefined ? undefined : profileNamed(flags.profile))
   const errands = (flags.sale ?? []).map((text) => errandOf(text, lab.cards))
-  const link = linkTo(flags.connect)
+  const link = new Telephone(linkTo(flags.connect))
   const flash = fileFlash(flags.flash, BANK_BYTES, factoryBanks(lab.terminal), endOfBank)
   const counter = new Counter(lab, flags.lang, edges)
   const clerk = flags.sale === undefined ? undefined : new ListClerk(errands)
@@ -53,6 +53,7 @@ export async function terminalCommand(flags: TerminalFlags, edges: Edges): Promi
   edges.onInterrupt(() => counter.leave('done'))
   const why = await counter.left
   terminal.halt()
+  link.hangUp()
   flash.close()
   return why === 'done' ? 0 : 1
 }
@@ -119,6 +120,25 @@ class Counter {
 }
 
 const READING_MS = 50
+
+/** A link that can be hung up from outside: an open connection would keep the process alive after its terminal is gone. */
+class Telephone implements Link {
+  readonly #link: SocketLink
+  #last: Socket | undefined
+
+  constructor(link: SocketLink) {
+    this.#link = link
+  }
+
+  connect(ears: LinkEars): Socket {
+    this.#last = this.#link.connect(ears)
+    return this.#last
+  }
+
+  hangUp(): void {
+    this.#last?.reset()
+  }
+}
 
 /** Where the host listens. Throws ADDRESS_INVALID. */
 function linkTo(address: string): SocketLink {

@@ -20,6 +20,6 @@ export function writeRun(dir: string, scenario: Scenario, { result, trace, books
   write('run.json', JSON.stringify(result, null, 2))
   write('trace.jsonl', trace.map((event) => JSON.stringify(event)).join('\n'))
   write('story.txt', storyLines(trace).join('\n'))
-  write('ladder.txt', [...ladder, '', ...drawReport(result, books, lang, PLAIN)].join('\n'))
+  write('ladder.txt', [...ladder, '', ...drawReport(scenario, result, books, lang, PLAIN)].join('\n'))
   write('paper.txt', drawSlips([...collectSlips(trace).values()]).join('\n'))
 }

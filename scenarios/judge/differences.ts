@@ -43,7 +43,8 @@ const shows: Readonly<Record<DifferenceCause, Shows>> = {
   otherDay: isExcepted('otherDay'),
   batchClosed: isExcepted('batchClosed'),
   confirmLate: isExcepted('confirmLate'),
-  reversalDropped: (_, { journal }) => journal.cleared === 'dropped',
+  reversalDropped: (court, { journal }) =>
+    court.config.profile.terminal.onExhausted === 'drop' && journal.cleared === 'dropped',
   upstreamLost: isExcepted('upstreamLost'),
   banksLost: (court, { journal }) => court.docket.scene.banksLost && journal.intent,
 }

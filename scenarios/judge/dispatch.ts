@@ -7,11 +7,16 @@ export type Dispatch = {
 }
 
 export function makeDispatch(invariants: readonly Invariant[]): Dispatch {
-  const dispatch: Partial<Record<keyof Rules, (...args: never[]) => boolean>> = {}
+  const dispatch: Partial<Record<keyof Rules, (court: never, fact: never, matter: never) => boolean>> = {}
   for (const name of happenings) {
-    const rules = invariants.flatMap((invariant) => invariant.rules[name] ?? []) as ((...args: never[]) => unknown)[]
-    dispatch[name] = (...args) => {
-      for (const rule of rules) if (rule(...args) === 'condemned') return true
+    const rules = invariants.flatMap((invariant) => invariant.rules[name] ?? []) as ((
+      court: never,
+      fact: never,
+      matter: never,
+    ) => unknown)[]
+    // Three arguments by name: this runs for every printed line.
+    dispatch[name] = (court, fact, matter) => {
+      for (const rule of rules) if (rule(court, fact, matter) === 'condemned') return true
       return false
     }
   }

@@ -9,6 +9,8 @@ import type { Keyring, WireFrame } from './wire-frame.ts'
 export interface Docket {
   readonly spec: Spec
   readonly ring: Keyring
+  /** Trace number of the sign-on that waits for its answer, or waited last. */
+  signOnStan: string
   /** By `batch/stan`, in the order of their first mention. */
   readonly matters: Map<string, Matter>
   /** The latest matter with this stan: answers name no batch. */
@@ -53,7 +55,8 @@ export interface Scene {
 export function newDocket(spec: 'unionpay' | 'iso87'): Docket {
   return {
     spec: specs[spec],
-    ring: { macKeys: [] },
+    ring: { terminal: [], host: [] },
+    signOnStan: '',
     matters: new Map(),
     byStan: new Map(),
     hostKeys: new Map(),

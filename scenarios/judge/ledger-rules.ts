@@ -10,9 +10,8 @@ export const s1: Rules = {
     if (!isWhole) return court.accuse('S1', `${matter.key}: a posting is not a whole number of minor units`)
     const sum = postings.reduce((total, { deltaMinor }) => total + deltaMinor, 0)
     if (sum !== 0) return court.accuse('S1', `${matter.key}: debits and credits of one commit differ by ${sum}`)
-    const isAskedFor = matter.wire.arrived !== undefined || matter.wire.reversalsArrived > 0
     // Its money moved all the same: what follows from it is judged as it stands.
-    if (!isAskedFor) court.accuse('S1', `${matter.key}: booked although no request for it reached the host`)
+    if (!matter.wire.asked) court.accuse('S1', `${matter.key}: booked although no request for it reached the host`)
     return undefined
   },
   atRest(court, { books }) {

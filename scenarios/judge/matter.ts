@@ -45,6 +45,8 @@ export interface WireFacts {
   /** A reversal that the host must honour arrived there: right MAC, same amount. */
   reversalArrived: boolean
   reversalsArrived: number
+  /** Any request about it reached the host. */
+  asked: boolean
   queriesLeft: number
   queriedFirstAtMs: number
 }
@@ -120,6 +122,7 @@ export function newMatter(key: string): Matter {
       reversalAnswer: 'none',
       reversalArrived: false,
       reversalsArrived: 0,
+      asked: false,
       queriesLeft: 0,
       queriedFirstAtMs: 0,
     },

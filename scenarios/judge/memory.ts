@@ -12,7 +12,10 @@ export function remember(court: Court): string {
   }
   const { prompt, promptMatter, promptAsks, promptAtMs: _, ...rest } = scene
   parts.push(JSON.stringify([prompt, promptMatter?.key, promptAsks, rest]))
-  parts.push(`${docket.current?.key} ${docket.debts.map(({ key }) => key).join(' ')} ${docket.ring.macKeys.length}`)
+  parts.push(`${docket.current?.key} ${docket.debts.map(({ key }) => key).join(' ')} ${docket.signOnStan}`)
+  // Keys themselves stand in the world; here it counts which of them each side is at.
+  const { terminal, host } = docket.ring
+  parts.push(`${host.length} ${host.indexOf(terminal[0] ?? '')}`)
   for (const [account, minor] of docket.accounts) parts.push(`${account}=${minor}`)
   for (const { invariant, message } of violations) parts.push(`${invariant} ${message}`)
   return parts.join('\n')

@@ -33,7 +33,7 @@ export class JournalReader {
   read(event: WorldEvent): void {
     const { kind, data } = event
     const { scene } = this.#court.docket
-    if (kind === 'written') this.#written(data['bytes'] as Uint8Array)
+    if (kind === 'written') this.#written(String(data['label']), data['bytes'] as Uint8Array)
     else if (kind === 'synced') this.#synced()
     else if (kind === 'full') this.#full()
     else if (kind === 'erased') this.#erase(data['bank'] as 0 | 1)
@@ -72,8 +72,8 @@ export class JournalReader {
     return `${this.#open.map(({ kind, key }) => `${kind} ${key}`).join(',')}|${this.#torn?.kind ?? ''}|${this.#erased ?? ''}`
   }
 
-  #written(bytes: Uint8Array): void {
-    const record = keptRecord(bytes)
+  #written(label: string, bytes: Uint8Array): void {
+    const record = idle.has(label) ? undefined : keptRecord(bytes)
     if (record !== undefined) this.#open.push(record)
     for (const bank of this.#banks ?? []) bank.append(bytes)
   }
@@ -164,6 +164,9 @@ function keep(court: Court, record: KeptRecord, matter: Matter): void {
   } else if (record.kind === 'receiptCommitted') journal.receiptCommitted = true
   else if (record.kind === 'printed') journal.printed = true
 }
+
+/** Records that say nothing of any sale; not reading them costs nothing but time if the label lies. */
+const idle: ReadonlySet<string> = new Set(['counters', 'batch', 'parameters', 'audit'])
 
 const aboutSales: ReadonlySet<string> = new Set([
   'intent',

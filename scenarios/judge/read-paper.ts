@@ -39,10 +39,12 @@ export class PaperReader {
   #line(job: number, text: string): void {
     const slip = this.#slipOf(job, text)
     readLine(slip, text)
-    this.#matter ??= slip.batch === '' ? undefined : findMatter(this.#court.docket, slip.batch, slip.stan)
+    if (this.#matter === undefined && slip.stan !== '') {
+      this.#matter = findMatter(this.#court.docket, slip.batch, slip.stan)
+      this.#matter?.slips.push(slip)
+    }
     const matter = this.#matter
     if (matter !== undefined) {
-      if (!matter.slips.includes(slip)) matter.slips.push(slip)
       matter.text = undefined
       if (this.#dispatch.linePrinted(this.#court, slip, matter)) slip.condemned = true
     }
@@ -54,7 +56,7 @@ export class PaperReader {
     const open = this.#slip
     const isSame = open !== undefined && (job === this.#job || isEndMark(text))
     this.#job = job
-    if (isSame && !(opensSlip(text) && open.merchantNo !== '')) return open
+    if (isSame && !(open.merchantNo !== '' && opensSlip(text))) return open
     this.breakOff()
     const slip = newSlip(job)
     this.#slip = slip

@@ -1,3 +1,4 @@
+import type { WorkingKeys } from '../../protocol/index.ts'
 import { FrameReader, toFrame, unpackWorkingKeys } from '../../protocol/index.ts'
 import type { WorldEvent } from '../../sim/index.ts'
 import type { Court } from './court.ts'
@@ -6,7 +7,7 @@ import type { Docket } from './docket.ts'
 import { findMatter, matterOf } from './docket.ts'
 import type { Matter } from './matter.ts'
 import { startRound } from './read-people.ts'
-import { approvals, declines, sortAnswer, sortReversalAnswer } from './sort-answer.ts'
+import { approvals, isDecline, sortAnswer, sortReversalAnswer } from './sort-answer.ts'
 import { WireFrame } from './wire-frame.ts'
 
 /** Reads the lane `link`: what left, what arrived, which connections ended. */
@@ -19,6 +20,8 @@ export class WireReader {
     terminal: undefined,
     host: undefined,
   }
+  /** The keys of the last sign-on: seen when they leave and again when they arrive. */
+  #unpacked: { readonly wrapped: string; readonly keys: WorkingKeys | undefined } | undefined
   /** Streams that hold a part of a frame, by end and connection. */
   readonly #streams = new Map<string, FrameReader>()
 
@@ -42,7 +45,7 @@ export class WireReader {
 
   #left(from: 'terminal' | 'host', bytes: Uint8Array): void {
     const { docket } = this.#court
-    const frame = new WireFrame(docket.spec, docket.ring, bytes)
+    const frame = new WireFrame(docket.spec, bytes)
     this.#lastLeft[from] = frame
     this.#dispatch.bytesLeft(this.#court, bytes)
     if (from === 'terminal') this.#requestLeft(frame)
@@ -52,6 +55,7 @@ export class WireReader {
   #requestLeft(frame: WireFrame): void {
     const court = this.#court
     const { docket } = court
+    if (frame.mti === '0800') docket.signOnStan = frame.stan
     const matter = this.#aboutWhat(frame)
     court.docket.scene.messagesSinceAct += 1
     this.#dispatch.requestLeft(court, frame, matter)
@@ -80,21 +84,37 @@ export class WireReader {
 
   #responseLeft(frame: WireFrame): void {
     const court = this.#court
-    if (frame.mti === '0810') this.#learnKeys(frame)
+    if (frame.mti === '0810') this.#hostGivesKeys(frame)
     this.#dispatch.responseLeft(court, frame, findMatter(court.docket, '', frame.stan))
   }
 
+  #hostGivesKeys(frame: WireFrame): void {
+    const { secrets, docket } = this.#court
+    const keys = this.#keysIn(frame)
+    if (keys === undefined || docket.ring.host.includes(keys.macKey)) return
+    docket.ring.host.push(keys.macKey)
+    secrets.add(keys.macKey)
+    secrets.add(keys.pinKey)
+  }
+
+  /** Only the answer to the sign-on that waits brings keys. */
+  #terminalTakesKeys(frame: WireFrame): void {
+    const { ring, signOnStan } = this.#court.docket
+    if (frame.stan !== signOnStan || frame.fields[39] !== '00') return
+    const keys = this.#keysIn(frame)
+    if (keys !== undefined) ring.terminal.splice(0, 1, keys.macKey)
+  }
+
   /** A stranger's host may give keys out as it likes: what does not check is not a key. */
-  #learnKeys(frame: WireFrame): void {
+  #keysIn(frame: WireFrame): WorkingKeys | undefined {
     const network = frame.fields[60]?.slice(8, 11)
     const wrapped = frame.fields[62]
-    if (wrapped === undefined || (network !== '001' && network !== '003' && network !== '004')) return
-    const keys = unpackWorkingKeys(wrapped, network, this.#masterKeyHex)
-    if (!keys.ok) return
-    const { macKeys } = this.#court.docket.ring
-    if (!macKeys.includes(keys.keys.macKey)) macKeys.push(keys.keys.macKey)
-    this.#court.secrets.add(keys.keys.macKey)
-    this.#court.secrets.add(keys.keys.pinKey)
+    if (wrapped === undefined || (network !== '001' && network !== '003' && network !== '004')) return undefined
+    if (this.#unpacked?.wrapped !== wrapped) {
+      const read = unpackWorkingKeys(wrapped, network, this.#masterKeyHex)
+      this.#unpacked = { wrapped, keys: read.ok ? read.keys : undefined }
+    }
+    return this.#unpacked.keys
   }
 
   #arrived(event: WorldEvent): void {
@@ -111,14 +131,14 @@ export class WireReader {
     let stream = this.#streams.get(name)
     const last = this.#lastLeft[at === 'host' ? 'terminal' : 'host']
     if (stream === undefined && last?.message !== undefined && isSame(last.bytes, bytes)) return [last]
-    const { spec, ring } = this.#court.docket
+    const { spec } = this.#court.docket
     if (stream === undefined) {
       stream = new FrameReader(spec)
       this.#streams.set(name, stream)
     }
     const reads = stream.push(bytes)
     if (stream.pending === 0 && reads.every((read) => read.ok)) this.#streams.delete(name)
-    return reads.flatMap((read) => (read.ok ? [new WireFrame(spec, ring, toFrame(spec, read.body))] : []))
+    return reads.flatMap((read) => (read.ok ? [new WireFrame(spec, toFrame(spec, read.body))] : []))
   }
 
   #requestArrived(frame: WireFrame): void {
@@ -129,12 +149,16 @@ export class WireReader {
     if (matter === undefined) return
     noteHostKey(docket, frame, matter)
     const { wire } = matter
+    wire.asked = true
     if (frame.kind === 'reversal') {
       wire.reversalsArrived += 1
       // Without a request there is nothing to differ from: then every amount is right.
       const isSameAmount = wire.arrived === undefined || frame.fields[4] === wire.arrived.fields[4]
-      if (frame.mac === 'right' && isSameAmount) wire.reversalArrived = true
-    } else if (frame.kind !== 'query' && frame.mac === 'right') wire.arrived ??= frame
+      if (frame.mac(docket.ring.host) === 'right' && isSameAmount) wire.reversalArrived = true
+    } else if (frame.kind !== 'query' && (frame === wire.request || frame.mac(docket.ring.host) === 'right')) {
+      // What arrives just as it left needs no proof.
+      wire.arrived ??= frame
+    }
   }
 
   #responseArrived(frame: WireFrame): void {
@@ -143,6 +167,7 @@ export class WireReader {
     // The end of a sign-on may start a new round of reversals.
     if (frame.kind === 'management') {
       startRound(this.#court)
+      if (frame.mti === '0810') this.#terminalTakesKeys(frame)
       return
     }
     if (frame.kind === 'query') {
@@ -152,16 +177,17 @@ export class WireReader {
     const matter = findMatter(docket, '', frame.stan)
     if (matter === undefined) return
     const { wire } = matter
+    const isMacRight = frame.mac(docket.ring.terminal) === 'right'
     if (frame.kind === 'reversal') {
-      const sort = wire.reversal === undefined ? 'foreign' : sortReversalAnswer(wire.reversal, frame)
+      const sort = wire.reversal === undefined ? 'foreign' : sortReversalAnswer(wire.reversal, frame, isMacRight)
       if (sort === 'foreign') return
       if (wire.reversalAnswer !== 'success') wire.reversalAnswer = sort
       endAttempt(matter)
     } else if (wire.request !== undefined) {
-      const sort = sortAnswer(wire.request, frame, config.profile.terminal)
+      const sort = sortAnswer(wire.request, frame, isMacRight, config.profile.terminal)
       if (sort === 'foreign' || !wire.outstanding || this.#isTooLate(matter)) return
       const amountMinor = frame.fields[39] === '10' ? frame.amountMinor : wire.request.amountMinor
-      wire.answers.push({ sort, code: frame.fields[39] ?? '', isMacRight: frame.mac === 'right', amountMinor })
+      wire.answers.push({ sort, code: frame.fields[39] ?? '', isMacRight, amountMinor })
       wire.outstanding = false
     }
   }
@@ -173,7 +199,9 @@ export class WireReader {
   /** A re-query that finds the original answered counts as that answer, if it is about the same money. */
   #queryAnswered(frame: WireFrame): void {
     const asked = this.#court.docket.queries.get(frame.fields[11] ?? '')
-    if (asked === undefined || frame.mac !== 'right' || frame.fields[61] !== asked.frame.fields[61]) return
+    const { ring } = this.#court.docket
+    if (asked === undefined || frame.mac(ring.terminal) !== 'right' || frame.fields[61] !== asked.frame.fields[61])
+      return
     const { wire } = asked.matter
     asked.matter.text = undefined
     if (frame.fields[39] !== '00') {
@@ -183,7 +211,11 @@ export class WireReader {
     const code = frame.fields[63]?.slice(3, 5) ?? ''
     const isPartial = code === '10'
     if (!isPartial && wire.request !== undefined && frame.fields[4] !== wire.request.fields[4]) return
-    const found = approvals.has(code) ? 'approved' : declines.has(code) ? 'declined' : 'doubt'
+    const found = approvals.has(code)
+      ? 'approved'
+      : isDecline(code, this.#court.config.profile.terminal)
+        ? 'declined'
+        : 'doubt'
     wire.answers.push({ sort: found, code, isMacRight: true, amountMinor: frame.amountMinor })
   }
 

@@ -7,7 +7,9 @@ export const s17: Rules = {
     const { lane, kind, data } = court.event
     if (lane === 'link') return
     court.check('S17')
-    if (court.secrets.isIn(data)) court.accuse('S17', `a card number, track, PIN or key stands in ${lane} ${kind}`)
+    // Most events are printed lines, and all that such a line says is its text.
+    const isFound = court.secrets.isIn(kind === 'line.printed' ? data['text'] : data)
+    if (isFound) court.accuse('S17', `a card number, track, PIN or key stands in ${lane} ${kind}`)
   },
   requestLeft(court, frame) {
     const pinBlock = frame.fields[52]

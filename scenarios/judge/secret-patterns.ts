@@ -1,16 +1,29 @@
-/** Everything to look for, filed under a hash of its first four characters or bytes. */
+/** Everything to look for, filed under hashes of four neighbouring characters or bytes. */
 export interface PatternTable {
   readonly texts: Filed<string>
   readonly bytes: Filed<Uint8Array>
   /** Too short to be looked for inside other texts (a PIN stands in many an amount): found only where they stand alone. */
   readonly short: Set<string>
 }
-interface Filed<T> {
+export interface Filed<T> {
   /** Takes from a hash the bits that number a place in `seen`. */
   readonly mask: number
   readonly seen: Uint8Array
-  readonly byHash: Map<number, T[]>
+  readonly byHash: Map<number, Anchor<T>[]>
 }
+/** A pattern, and how far behind its start the four stand. */
+export interface Anchor<T> {
+  readonly pattern: T
+  readonly offset: number
+}
+
+/** Shorter texts are found only where they stand alone. */
+export const LONG_ENOUGH = 12
+/** Every pattern is filed under the four at each of its first places, so a search may look at every ninth place only. */
+export const TEXT_STRIDE = LONG_ENOUGH - 3
+/** Fewer bytes than this stand in any message by chance. */
+const FEWEST_BYTES = 6
+export const BYTE_STRIDE = FEWEST_BYTES - 3
 
 export function newTable(bits: number): PatternTable {
   return { texts: newFile(bits), bytes: newFile(bits), short: new Set() }
@@ -34,7 +47,7 @@ export function addPatterns(table: PatternTable, secret: string): void {
   }
   const hex = hexOfText(secret)
   for (const text of new Set([secret, secret.toLowerCase(), hex, hex.toLowerCase()])) {
-    file(table.texts, text, hashOfText(text, 0))
+    for (let offset = 0; offset < TEXT_STRIDE; offset++) file(table.texts, text, offset, hashOfText(text, offset))
     fileBytes(table, bytesOfText(text))
   }
   const digits = secret.replace('=', 'D')
@@ -43,7 +56,6 @@ export function addPatterns(table: PatternTable, secret: string): void {
   fileBytes(table, packed(digits, 1))
 }
 
-export const LONG_ENOUGH = 8
 const HASH_BITS = 16
 let latest: { readonly name: string; readonly table: PatternTable } | undefined
 
@@ -60,19 +72,25 @@ function newFile<T>(bits: number): Filed<T> {
   return { mask: (1 << bits) - 1, seen: new Uint8Array(1 << bits), byHash: new Map() }
 }
 
-function file<T>({ mask, seen, byHash }: Filed<T>, secret: T, hash: number): void {
+function file<T>({ mask, seen, byHash }: Filed<T>, pattern: T, offset: number, hash: number): void {
   const place = hash & mask
   seen[place] = 1
-  byHash.set(place, [...(byHash.get(place) ?? []), secret])
+  const here = byHash.get(place)
+  if (here === undefined) byHash.set(place, [{ pattern, offset }])
+  else here.push({ pattern, offset })
 }
 
-/** Fewer than six bytes stand in any message by chance. */
 function fileBytes(table: PatternTable, bytes: Uint8Array): void {
-  if (bytes.length >= 6) file(table.bytes, bytes, hashOf(bytes[0]!, bytes[1]!, bytes[2]!, bytes[3]!))
+  if (bytes.length < FEWEST_BYTES) return
+  for (let at = 0; at < BYTE_STRIDE; at++) {
+    file(table.bytes, bytes, at, hashOf(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!, bytes[at + 3]!))
+  }
 }
 
 function bytesOfText(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff)
+  const bytes = new Uint8Array(text.length)
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at) & 0xff
+  return bytes
 }
 
 function hexOfText(text: string): string {
@@ -83,8 +101,9 @@ function hexOfText(text: string): string {
 
 /** Whole bytes of two digits each, from the first digit or from the second. */
 function packed(digits: string, from: number): Uint8Array {
-  const length = (digits.length - from) >> 1
-  return Uint8Array.from({ length }, (_, index) =>
-    Number.parseInt(digits.slice(from + 2 * index, from + 2 * index + 2), 16),
-  )
+  const bytes = new Uint8Array((digits.length - from) >> 1)
+  for (let at = 0; at < bytes.length; at++) {
+    bytes[at] = Number.parseInt(digits.slice(from + 2 * at, from + 2 * at + 2), 16)
+  }
+  return bytes
 }

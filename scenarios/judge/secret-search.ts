@@ -1,9 +1,18 @@
-import type { PatternTable } from './secret-patterns.ts'
-import { addPatterns, hashOf, hashOfText, LONG_ENOUGH, newTable, patternsOf } from './secret-patterns.ts'
+import type { Anchor, PatternTable } from './secret-patterns.ts'
+import {
+  addPatterns,
+  BYTE_STRIDE,
+  hashOf,
+  hashOfText,
+  LONG_ENOUGH,
+  newTable,
+  patternsOf,
+  TEXT_STRIDE,
+} from './secret-patterns.ts'
 
 /**
  * Looks for texts that must appear nowhere: in clear, as hex of their characters, and in bytes as characters or as packed
- * digits from either nibble. A hash of four characters at every place sorts out nearly everything before a comparison.
+ * digits from either nibble. A hash of four characters at every few places sorts out nearly everything before a comparison.
  */
 export class SecretSearch {
   /** What is secret in every run with these cards. */
@@ -27,7 +36,9 @@ export class SecretSearch {
     if (value instanceof Uint8Array) return this.isInBytes(value, value.length)
     if (Array.isArray(value)) return value.some((one) => this.isIn(one))
     for (const name in value) {
-      if (this.isIn((value as Readonly<Record<string, unknown>>)[name]) || this.#isInText(name)) return true
+      const inner = (value as Readonly<Record<string, unknown>>)[name]
+      if (typeof inner !== 'number' && this.isIn(inner)) return true
+      if (name.length >= LONG_ENOUGH && this.#isInText(name)) return true
     }
     return false
   }
@@ -36,28 +47,24 @@ export class SecretSearch {
   isInBytes(bytes: Uint8Array, end: number): boolean {
     const usual = this.#usual.bytes
     const own = this.#own.bytes
-    for (let at = 0; at + 4 <= end; at++) {
+    for (let at = 0; at + 4 <= end; at += BYTE_STRIDE) {
       const hash = hashOf(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!, bytes[at + 3]!)
-      if (usual.seen[hash] === 1 && usual.byHash.get(hash)?.some((secret) => startsAt(bytes, secret, at)) === true)
-        return true
+      if (usual.seen[hash] === 1 && isOneAt(usual.byHash.get(hash), bytes, at)) return true
       const short = hash & own.mask
-      if (own.seen[short] === 1 && own.byHash.get(short)?.some((secret) => startsAt(bytes, secret, at)) === true)
-        return true
+      if (own.seen[short] === 1 && isOneAt(own.byHash.get(short), bytes, at)) return true
     }
     return false
   }
 
   #isInText(text: string): boolean {
-    if (text.length < LONG_ENOUGH) return this.#usual.short.has(text)
+    if (text.length < LONG_ENOUGH) return this.#usual.short.size > 0 && this.#usual.short.has(text)
     const usual = this.#usual.texts
     const own = this.#own.texts
-    for (let at = 0; at + 4 <= text.length; at++) {
+    for (let at = 0; at + 4 <= text.length; at += TEXT_STRIDE) {
       const hash = hashOfText(text, at)
-      if (usual.seen[hash] === 1 && usual.byHash.get(hash)?.some((secret) => text.startsWith(secret, at)) === true)
-        return true
+      if (usual.seen[hash] === 1 && isTextAt(usual.byHash.get(hash), text, at)) return true
       const short = hash & own.mask
-      if (own.seen[short] === 1 && own.byHash.get(short)?.some((secret) => text.startsWith(secret, at)) === true)
-        return true
+      if (own.seen[short] === 1 && isTextAt(own.byHash.get(short), text, at)) return true
     }
     return false
   }
@@ -66,8 +73,16 @@ export class SecretSearch {
 /** A handful of session keys and PIN blocks. */
 const OWN_BITS = 10
 
-function startsAt(bytes: Uint8Array, secret: Uint8Array, at: number): boolean {
-  if (at + secret.length > bytes.length) return false
-  for (let index = 0; index < secret.length; index++) if (bytes[at + index] !== secret[index]) return false
+function isTextAt(anchors: readonly Anchor<string>[] | undefined, text: string, at: number): boolean {
+  return anchors?.some(({ pattern, offset }) => offset <= at && text.startsWith(pattern, at - offset)) === true
+}
+
+function isOneAt(anchors: readonly Anchor<Uint8Array>[] | undefined, bytes: Uint8Array, at: number): boolean {
+  return anchors?.some(({ pattern, offset }) => offset <= at && startsAt(bytes, pattern, at - offset)) === true
+}
+
+function startsAt(bytes: Uint8Array, pattern: Uint8Array, at: number): boolean {
+  if (at + pattern.length > bytes.length) return false
+  for (let index = 0; index < pattern.length; index++) if (bytes[at + index] !== pattern[index]) return false
   return true
 }

@@ -42,7 +42,7 @@ export function readLine(slip: Slip, text: string): void {
   slip.lines += 1
   const colon = text.indexOf(':')
   if (colon >= 0) {
-    labels.get(text.slice(0, colon).trim())?.(slip, text.slice(colon + 1).trim())
+    labels.get(text.slice(0, colon))?.(slip, text.slice(colon + 1).trim())
     return
   }
   const line = text.trim()

@@ -14,27 +14,36 @@ export interface SortingRules {
  * Sorts the answer to a money request, first match wins: foreign, malformed, approval with a bad MAC, then by response
  * code. Unknown is never declined: only the listed codes are final.
  */
-export function sortAnswer(request: WireFrame, answer: WireFrame, rules: SortingRules): AnswerSort {
+export function sortAnswer(
+  request: WireFrame,
+  answer: WireFrame,
+  isMacRight: boolean,
+  rules: SortingRules,
+): AnswerSort {
   const asked = request.message?.fields
   const got = answer.message?.fields
   if (asked === undefined || got === undefined || answer.mti !== responseMti(request.mti)) return 'foreign'
   if (got[11] !== asked[11] || got[41] !== asked[41] || got[42] !== asked[42]) return 'foreign'
   const code = got[39]
   if (code === undefined || contradicts(asked, got, code)) return 'malformed'
-  if (approvals.has(code)) return answer.mac === 'right' ? 'approved' : 'badMac'
-  if (!declines.has(code) || rules.doubtCodes.includes(code)) return 'doubt'
-  return answer.mac === 'right' || rules.declineMac === 'ignore' ? 'declined' : 'badMac'
+  if (approvals.has(code)) return isMacRight ? 'approved' : 'badMac'
+  if (!isDecline(code, rules)) return 'doubt'
+  return isMacRight || rules.declineMac === 'ignore' ? 'declined' : 'badMac'
 }
 
 /** Whether a reversal's answer clears what is owed; `refused` for any other that is not foreign. */
-export function sortReversalAnswer(reversal: WireFrame, answer: WireFrame): 'foreign' | 'refused' | 'success' {
+export function sortReversalAnswer(
+  reversal: WireFrame,
+  answer: WireFrame,
+  isMacRight: boolean,
+): 'foreign' | 'refused' | 'success' {
   const asked = reversal.message?.fields
   const got = answer.message?.fields
   if (asked === undefined || got === undefined || answer.mti !== responseMti(reversal.mti)) return 'foreign'
   if (got[11] !== asked[11] || got[41] !== asked[41] || got[42] !== asked[42]) return 'foreign'
   const code = got[39] ?? ''
   const isGood = reversalSuccess.has(code) && !contradicts(asked, got, code)
-  return isGood && answer.mac === 'right' ? 'success' : 'refused'
+  return isGood && isMacRight ? 'success' : 'refused'
 }
 
 /** The response type of a request or advice; a repeat is answered like the first. */
@@ -45,23 +54,27 @@ export function responseMti(mti: string): string {
 /** Full approvals, a partial one (10) and approvals with a remark. */
 export const approvals: ReadonlySet<string> = new Set(['00', '10', '11', 'A2', 'A4', 'A5', 'A6'])
 
-/** The only codes after which nothing is owed. Rule: domain, response codes, "final declines". */
-export const declines: ReadonlySet<string> = new Set([
-  ...range(1, 5),
-  '07',
+/** Whether a code ends a purchase for good: it is known, and the profile does not say that it leaves a doubt. */
+export function isDecline(code: string, { doubtCodes }: Pick<SortingRules, 'doubtCodes'>): boolean {
+  return !approvals.has(code) && known.has(code) && !doubtCodes.includes(code)
+}
+
+/** Codes with a meaning; whatever else comes leaves a doubt under any profile. Rule: domain, response codes. */
+const known: ReadonlySet<string> = new Set([
+  ...range(1, 7),
+  '09',
   ...range(12, 15),
+  ...range(19, 23),
+  '25',
   '30',
   '31',
   ...range(33, 45),
   ...range(51, 67),
+  '68',
   '75',
   '77',
   '79',
-  '90',
-  '92',
-  '93',
-  '97',
-  '99',
+  ...range(90, 99),
   'A0',
 ])
 

@@ -4,9 +4,12 @@ import { checkMac, decode } from '../../protocol/index.ts'
 /** What the judge makes of a message's type. */
 export type WireKind = 'sale' | 'void' | 'preAuthorisation' | 'balance' | 'reversal' | 'query' | 'management' | 'other'
 
-/** The MAC keys that a host has given out in this run, the newest last. */
+/** MAC keys by who may rightly use them. */
 export interface Keyring {
-  readonly macKeys: string[]
+  /** What the terminal took from its last sign-on: an answer is right under this one only. None or one. */
+  readonly terminal: string[]
+  /** All that the host has given out in this run, the newest last: which of them it holds to is its own affair. */
+  readonly host: string[]
 }
 
 /** One frame off the wire, decoded once; its MAC is computed when somebody asks. */
@@ -22,13 +25,11 @@ export class WireFrame {
   readonly batch: string
   readonly stan: string
   readonly #spec: Spec
-  readonly #ring: Keyring
-  #mac: 'right' | 'wrong' | 'missing' | undefined
+  #verdict: { readonly key: string; readonly mac: MacVerdict } | undefined
   #digest: string | undefined
 
-  constructor(spec: Spec, ring: Keyring, bytes: Uint8Array) {
+  constructor(spec: Spec, bytes: Uint8Array) {
     this.#spec = spec
-    this.#ring = ring
     this.bytes = bytes
     const read = decode(spec, bytes.subarray(spec.frame.lengthBytes))
     const seen = read.ok ? read.message : read.partial
@@ -62,10 +63,11 @@ export class WireFrame {
     return text === undefined ? undefined : Number(text)
   }
 
-  /** Right under any key that was given out: whether the terminal holds the newest is not for the line to know. */
-  get mac(): 'right' | 'wrong' | 'missing' {
-    this.#mac ??= this.#judgeMac()
-    return this.#mac
+  /** Whether its MAC is right under one of these keys; computed once while the newest of them is the same. */
+  mac(keys: readonly string[]): MacVerdict {
+    const key = keys.at(-1) ?? ''
+    if (this.#verdict?.key !== key) this.#verdict = { key, mac: this.#judgeMac(keys) }
+    return this.#verdict.mac
   }
 
   /** A number for what the message says but for what may change when it is sent again. Tells messages apart, nothing else. */
@@ -74,18 +76,18 @@ export class WireFrame {
     return this.#digest
   }
 
-  #judgeMac(): 'right' | 'wrong' | 'missing' {
+  #judgeMac(keys: readonly string[]): MacVerdict {
     if (this.message === undefined) return 'missing'
     const body = this.bytes.subarray(this.#spec.frame.lengthBytes)
-    const { macKeys } = this.#ring
-    let verdict: 'right' | 'wrong' | 'missing' = 'wrong'
-    for (let at = macKeys.length - 1; at >= 0; at--) {
-      verdict = checkMac(this.#spec, body, macKeys[at] as string)
-      if (verdict !== 'wrong') break
+    for (let at = keys.length - 1; at >= 0; at--) {
+      const verdict = checkMac(this.#spec, body, keys[at] as string)
+      if (verdict !== 'wrong') return verdict
     }
-    return verdict
+    return 'wrong'
   }
 }
+
+export type MacVerdict = 'right' | 'wrong' | 'missing'
 
 /** Fields that a repeat may change: times, MAC. Field 39 of a reversal may become 06. */
 export const volatileFields: ReadonlySet<string> = new Set(['7', '12', '13', '64', '128'])

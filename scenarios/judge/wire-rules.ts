@@ -26,7 +26,7 @@ export const s10: Rules = {
   requestArrived(court, frame, matter) {
     const first = matter?.wire.arrived
     if (first === undefined || frame === first || frame.kind === 'reversal' || frame.kind === 'query') return undefined
-    if (frame.mac !== 'right') return undefined
+    if (frame.mac(court.docket.ring.host) !== 'right') return undefined
     court.check('S10')
     const changed = fingerprint.find((number) => frame.fields[number] !== first.fields[number])
     if (changed === undefined) return undefined

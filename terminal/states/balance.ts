@@ -5,6 +5,7 @@ import {
   keepRecord,
   lineLost,
   nothingAwaited,
+  put,
   send,
   set,
   show,
@@ -21,14 +22,15 @@ import { isPin } from './sale.ts'
 export const balance = chart.createStateConfig({
   id: 'balance',
   initial: 'presentingCard',
-  entry: set({ sale: { amountMinor: 0, pin: '' }, code: '' }),
   states: {
     presentingCard: {
-      entry: [show('presentCard'), startReader],
+      entry: [set({ sale: { amountMinor: 0, pin: '' }, code: '' }), show('presentCard'), startReader],
       on: {
         'card.read': {
           target: 'enteringPin',
-          actions: assign(({ event }) => ({ sale: { amountMinor: 0, pin: '', card: event.card } })),
+          actions: assign(({ context, event }) =>
+            put(context, { sale: { amountMinor: 0, pin: '', card: event.card } }),
+          ),
         },
         'card.misread': { actions: [show('cardMisread'), startReader] },
         'cancel.pressed': { target: 'failed', actions: stopReader },
@@ -41,7 +43,9 @@ export const balance = chart.createStateConfig({
           {
             guard: ({ event }) => isPin(event.pin),
             target: 'settlingFirst',
-            actions: assign(({ context, event }) => ({ sale: { ...context.sale!, pin: event.pin } })),
+            actions: assign(({ context, event }) =>
+              put(context, { sale: { ...context.memory.sale!, pin: event.pin } }),
+            ),
           },
           { target: 'enteringPin', reenter: true },
         ],
@@ -70,14 +74,17 @@ export const balance = chart.createStateConfig({
       entry: [send(enquiry), show('awaiting')],
       exit: nothingAwaited,
       on: {
-        'answer.balance': { target: 'told', actions: assign(({ event }) => ({ balanceMinor: event.balanceMinor })) },
+        'answer.balance': {
+          target: 'told',
+          actions: assign(({ context, event }) => put(context, { balanceMinor: event.balanceMinor })),
+        },
         'answer.declined': {
           target: 'failed',
-          actions: assign(({ event }) => ({ code: event.code, signOnDue: event.signOn })),
+          actions: assign(({ context, event }) => put(context, { code: event.code, signOnDue: event.signOn })),
         },
         'answer.unclear': {
           target: 'failed',
-          actions: assign(({ event }) => ({ code: event.code, signOnDue: event.signOn })),
+          actions: assign(({ context, event }) => put(context, { code: event.code, signOnDue: event.signOn })),
         },
         'link.closed': { target: 'failed', actions: lineLost },
       },

@@ -1,5 +1,5 @@
 import { assign } from 'xstate'
-import { chart, keepRecord, lineLost, perform, set, show, write } from '../chart.ts'
+import { chart, keepRecord, perform, put, set, show, write } from '../chart.ts'
 import type { Context } from '../context.ts'
 import type { PrintEnd } from '../devices.ts'
 import { printJob } from '../escpos.ts'
@@ -11,7 +11,6 @@ import { noticeSlip } from '../receipts.ts'
 export const noticing = chart.createStateConfig({
   id: 'noticing',
   initial: 'printing',
-  on: { 'link.closed': { actions: lineLost } },
   states: {
     printing: {
       entry: [
@@ -23,7 +22,10 @@ export const noticing = chart.createStateConfig({
       ],
       on: {
         'slip.printed': { target: 'recording', actions: perform(() => ({ type: 'cutPaper' })) },
-        'slip.failed': { target: 'faulty', actions: [assign({ fault: ({ event }) => event.how })] },
+        'slip.failed': {
+          target: 'faulty',
+          actions: assign(({ context, event }) => put(context, { fault: event.how })),
+        },
       },
     },
     faulty: {

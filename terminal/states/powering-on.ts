@@ -1,6 +1,6 @@
 import { assign } from 'xstate'
 import { assert } from '../assert.ts'
-import { chart, keepRecord, perform, set, show, write } from '../chart.ts'
+import { chart, keepRecord, perform, put, set, show, write } from '../chart.ts'
 import type { Context } from '../context.ts'
 import type { JournalReading } from '../journal.ts'
 import { incompleteSlip, owedAtBoot, recall } from '../recovery.ts'
@@ -22,14 +22,19 @@ export const poweringOn = chart.createStateConfig({
           {
             guard: ({ event }) => event.reading.standing === 'damaged',
             target: '#resting',
-            actions: assign(({ event }) => ({ ...remember(event.reading, event.roomBytes), damaged: true })),
+            actions: assign(({ context, event }) =>
+              put(context, { ...remember(event.reading, event.roomBytes), damaged: true }),
+            ),
           },
           {
             guard: ({ event }) => event.reading.repairs.length > 0,
             target: 'repairing',
-            actions: assign(({ event }) => remember(event.reading, event.roomBytes)),
+            actions: assign(({ context, event }) => put(context, remember(event.reading, event.roomBytes))),
           },
-          { target: 'recovering', actions: assign(({ event }) => remember(event.reading, event.roomBytes)) },
+          {
+            target: 'recovering',
+            actions: assign(({ context, event }) => put(context, remember(event.reading, event.roomBytes))),
+          },
         ],
       },
     },
@@ -38,13 +43,13 @@ export const poweringOn = chart.createStateConfig({
       on: {
         'banks.rewritten': {
           target: 'recovering',
-          actions: assign(({ event }) => ({ roomBytes: event.roomBytes })),
+          actions: assign(({ context, event }) => put(context, { roomBytes: event.roomBytes })),
         },
       },
     },
     recovering: {
       always: [
-        { guard: ({ context }) => isReceiptMissing(context), target: 'recordingOwed' },
+        { guard: ({ context }) => isReceiptMissing(context.memory), target: 'recordingOwed' },
         {
           target: '#resting',
           actions: set(({ kept }) => ({ reason: '98', untold: kept.ended, incomplete: incompleteSlip(kept) })),

@@ -1,6 +1,6 @@
 import { assign } from 'xstate'
-import { chart, keepRecord, lineLost, perform, set, show, write } from '../chart.ts'
-import type { Context, Print } from '../context.ts'
+import { chart, keepRecord, perform, put, set, show, write } from '../chart.ts'
+import type { Asked, Context, Print } from '../context.ts'
 import { keyValues, openSale } from '../context.ts'
 import type { SlipLine } from '../escpos.ts'
 import { printJob } from '../escpos.ts'
@@ -17,7 +17,6 @@ const showApproved = show('approved', ({ print }) => ({ ...saleOn(print!), code:
 export const printing = chart.createStateConfig({
   id: 'printing',
   initial: 'copying',
-  on: { 'link.closed': { actions: lineLost } },
   states: {
     copying: {
       entry: perform((context) => ({ type: 'printSlip', job: printJob(linesOf(context)) })),
@@ -28,7 +27,10 @@ export const printing = chart.createStateConfig({
           { guard: isCustomerCopy, target: 'recording', actions: cutPaper() },
           { target: 'copied', actions: cutPaper() },
         ],
-        'slip.failed': { target: 'faulty', actions: assign(({ context, event }) => failing(context, event.how)) },
+        'slip.failed': {
+          target: 'faulty',
+          actions: assign(({ context, event }) => put(context, failing(context.memory, event.how))),
+        },
       },
     },
     committing: {
@@ -120,12 +122,12 @@ export const reprinting = chart.createStateConfig({
   },
 })
 
-function isCustomerCopy({ context }: { readonly context: Context }): boolean {
-  return context.print?.copy === 'customer'
+function isCustomerCopy({ context: { memory } }: Asked): boolean {
+  return memory.print?.copy === 'customer'
 }
 
-function isPrintedAgain({ context }: { readonly context: Context }): boolean {
-  return context.print?.copy === 'customer' && context.print.sale.printed
+function isPrintedAgain({ context: { memory } }: Asked): boolean {
+  return memory.print?.copy === 'customer' && memory.print.sale.printed
 }
 
 /** What the printer gets now: the whole copy, or its body, or only its end. */

@@ -7,6 +7,7 @@ import {
   lineUp,
   nothingAwaited,
   perform,
+  put,
   send,
   set,
   show,
@@ -70,10 +71,18 @@ export const querying = chart.createStateConfig({
       on: {
         'answer.approved': {
           target: '#sale.recordingApproval',
-          actions: assign(({ event }) => ({ approval: event.approval, code: event.approval.responseCode })),
+          actions: assign(({ context, event }) =>
+            put(context, { approval: event.approval, code: event.approval.responseCode }),
+          ),
         },
-        'answer.declined': { target: '#sale.recordingDecline', actions: assign(({ event }) => ({ code: event.code })) },
-        'answer.unclear': { target: 'givingUp', actions: assign(({ event }) => ({ code: event.code })) },
+        'answer.declined': {
+          target: '#sale.recordingDecline',
+          actions: assign(({ context, event }) => put(context, { code: event.code })),
+        },
+        'answer.unclear': {
+          target: 'givingUp',
+          actions: assign(({ context, event }) => put(context, { code: event.code })),
+        },
         'answer.inProgress': 'pausing',
         'answer.notFound': [
           { guard: 'isConflicting', target: '#exception' },

@@ -1,5 +1,5 @@
 import { assign } from 'xstate'
-import { chart, keepRecord, perform, set, show, write } from '../chart.ts'
+import { chart, keepRecord, perform, put, set, show, write } from '../chart.ts'
 import type { Context } from '../context.ts'
 import { keyValues } from '../context.ts'
 import type { PromptName } from '../prompts.ts'
@@ -27,7 +27,7 @@ export const resting = chart.createStateConfig({
         { guard: 'isSlipIncomplete', target: 'slipIncomplete' },
         { guard: 'isNoticeOwed', target: '#noticing' },
         { guard: 'isSignOnDue', target: '#signingOn' },
-        { guard: ({ context }) => context.keys === undefined, target: 'signedOff' },
+        { guard: ({ context }) => context.memory.keys === undefined, target: 'signedOff' },
         { guard: 'isInDoubt', target: '#querying' },
         { guard: 'isConflicting', target: '#conflicted' },
         { guard: 'isExhausted', target: '#blocked', actions: set({ trouble: 'exhausted' }) },
@@ -41,7 +41,9 @@ export const resting = chart.createStateConfig({
       on: {
         'banks.rewritten': {
           target: 'deciding',
-          actions: assign(({ context, event }) => ({ roomBytes: event.roomBytes, compactedSeq: context.kept.seq })),
+          actions: assign(({ context, event }) =>
+            put(context, { roomBytes: event.roomBytes, compactedSeq: context.memory.kept.seq }),
+          ),
         },
       },
     },

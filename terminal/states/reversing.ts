@@ -1,5 +1,5 @@
 import { assign } from 'xstate'
-import { chart, hangUp, keepRecord, lineLost, nothingAwaited, perform, send, set, show, write } from '../chart.ts'
+import { chart, hangUp, keepRecord, lineLost, nothingAwaited, perform, put, send, set, show, write } from '../chart.ts'
 import type { Context } from '../context.ts'
 import { keyValues, openSale, storedCard } from '../context.ts'
 import { localTime } from '../instants.ts'
@@ -21,7 +21,10 @@ export const reversing = chart.createStateConfig({
   states: {
     starting: {
       entry: set({ round: { sent: 0, signedOn: false, same: false } }),
-      always: [{ guard: ({ context }) => context.keys === undefined, target: '#signingOn' }, { target: 'dialing' }],
+      always: [
+        { guard: ({ context }) => context.memory.keys === undefined, target: '#signingOn' },
+        { target: 'dialing' },
+      ],
     },
     dialing: dialing('#reversing.counting', '#reversing.unreached'),
     counting: {
@@ -45,13 +48,19 @@ export const reversing = chart.createStateConfig({
       }),
       exit: nothingAwaited,
       on: {
-        'answer.cleared': { target: 'clearing', actions: assign(({ event }) => ({ code: event.code })) },
-        'answer.refused': { target: 'refused', actions: assign(({ event }) => ({ code: event.code })) },
+        'answer.cleared': {
+          target: 'clearing',
+          actions: assign(({ context, event }) => put(context, { code: event.code })),
+        },
+        'answer.refused': {
+          target: 'refused',
+          actions: assign(({ context, event }) => put(context, { code: event.code })),
+        },
         'answer.signOnAsked': [
           {
             guard: 'hasSignedOnInRound',
             target: 'refused',
-            actions: assign(({ event }) => ({ code: event.code })),
+            actions: assign(({ context, event }) => put(context, { code: event.code })),
           },
           { target: '#signingOn', actions: set(signOnFirst) },
         ],

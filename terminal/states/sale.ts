@@ -8,6 +8,7 @@ import {
   note,
   nothingAwaited,
   perform,
+  put,
   send,
   set,
   show,
@@ -65,7 +66,9 @@ export const sale = chart.createStateConfig({
           {
             guard: ({ event }) => isAmount(event.amountMinor),
             target: 'presentingCard',
-            actions: assign(({ event }) => ({ sale: { amountMinor: event.amountMinor, pin: '' } })),
+            actions: assign(({ context, event }) =>
+              put(context, { sale: { amountMinor: event.amountMinor, pin: '' } }),
+            ),
           },
           { target: 'enteringAmount', reenter: true },
         ],
@@ -77,11 +80,14 @@ export const sale = chart.createStateConfig({
       on: {
         'card.read': [
           {
-            guard: ({ context, event }) => suspected(context, event.card) !== undefined,
+            guard: ({ context, event }) => suspected(context.memory, event.card) !== undefined,
             target: 'suspecting',
-            actions: assign(({ context, event }) => withCard(context, event.card)),
+            actions: assign(({ context, event }) => put(context, withCard(context.memory, event.card))),
           },
-          { target: 'enteringPin', actions: assign(({ context, event }) => withCard(context, event.card)) },
+          {
+            target: 'enteringPin',
+            actions: assign(({ context, event }) => put(context, withCard(context.memory, event.card))),
+          },
         ],
         'card.misread': { actions: [show('cardMisread', saleValues), startReader] },
         'cancel.pressed': { target: 'cancelled', actions: stopReader },
@@ -98,10 +104,20 @@ export const sale = chart.createStateConfig({
       entry: show('enterPin', saleValues),
       on: {
         'pin.entered': [
+          // The usual way: nothing is owed and the line stands.
+          {
+            guard: ({ context, event }) => isPin(event.pin) && isFree(context.memory),
+            target: 'recordingIntent',
+            actions: assign(({ context, event }) =>
+              put(context, { sale: { ...context.memory.sale!, pin: event.pin } }),
+            ),
+          },
           {
             guard: ({ event }) => isPin(event.pin),
             target: 'settlingFirst',
-            actions: assign(({ context, event }) => ({ sale: { ...context.sale!, pin: event.pin } })),
+            actions: assign(({ context, event }) =>
+              put(context, { sale: { ...context.memory.sale!, pin: event.pin } }),
+            ),
           },
           { target: 'enteringPin', reenter: true },
         ],
@@ -139,11 +155,13 @@ export const sale = chart.createStateConfig({
       on: {
         'answer.approved': {
           target: 'recordingApproval',
-          actions: assign(({ event }) => ({ approval: event.approval, code: event.approval.responseCode })),
+          actions: assign(({ context, event }) =>
+            put(context, { approval: event.approval, code: event.approval.responseCode }),
+          ),
         },
         'answer.declined': {
           target: 'recordingDecline',
-          actions: assign(({ event }) => ({ code: event.code, signOnDue: event.signOn })),
+          actions: assign(({ context, event }) => put(context, { code: event.code, signOnDue: event.signOn })),
         },
         'answer.forgotten': 'recordingForgotten',
         'answer.conflicting': { target: 'recordingConflict', actions: set({ code: '94' }) },
@@ -151,11 +169,13 @@ export const sale = chart.createStateConfig({
           {
             guard: ({ event }) => event.query,
             target: '#doubt',
-            actions: assign(({ event }) => ({ code: event.code, reason: event.reason })),
+            actions: assign(({ context, event }) => put(context, { code: event.code, reason: event.reason })),
           },
           {
             target: '#doubt.telling',
-            actions: assign(({ event }) => ({ code: event.code, reason: event.reason, signOnDue: event.signOn })),
+            actions: assign(({ context, event }) =>
+              put(context, { code: event.code, reason: event.reason, signOnDue: event.signOn }),
+            ),
           },
         ],
         'link.closed': { target: '#doubt', actions: lineLost },
@@ -192,6 +212,10 @@ function isAmount(amountMinor: number): boolean {
 /** None at all, or four to twelve digits. */
 export function isPin(pin: string): boolean {
   return pin === '' || /^\d{4,12}$/.test(pin)
+}
+
+function isFree({ connected, kept }: Context): boolean {
+  return connected && kept.open === undefined
 }
 
 function withCard({ sale: before }: Context, card: CardData): Partial<Context> {

@@ -6,6 +6,7 @@ import {
   lineLost,
   nothingAwaited,
   perform,
+  put,
   send,
   set,
   show,
@@ -46,12 +47,17 @@ export const signingOn = chart.createStateConfig({
       on: {
         'answer.signedOn': {
           target: 'signedOn',
-          actions: assign(({ context, event }) => ({
-            keys: event.keys,
-            nextBatch: event.batch === '' || event.batch === context.kept.batch ? undefined : event.batch,
-          })),
+          actions: assign(({ context, event }) =>
+            put(context, {
+              keys: event.keys,
+              nextBatch: event.batch === '' || event.batch === context.memory.kept.batch ? undefined : event.batch,
+            }),
+          ),
         },
-        'answer.refused': { target: 'failed', actions: assign(({ event }) => ({ code: event.code })) },
+        'answer.refused': {
+          target: 'failed',
+          actions: assign(({ context, event }) => put(context, { code: event.code })),
+        },
         'answer.keyCheckFailed': { target: 'failed', actions: set({ code: KEY_CHECK }) },
         'link.closed': { target: 'failed', actions: lineLost },
       },

@@ -1,5 +1,5 @@
 import { assign } from 'xstate'
-import { chart, keepRecord, perform, set, show, write } from '../chart.ts'
+import { chart, keepRecord, perform, put, set, show, write } from '../chart.ts'
 import type { Context } from '../context.ts'
 import { keyValues } from '../context.ts'
 import type { AuditRecord, ClearedRecord } from '../records.ts'
@@ -15,7 +15,7 @@ export const supervising = chart.createStateConfig({
       on: {
         'pin.entered': [
           {
-            guard: ({ context, event }) => event.pin === (context.config.supervisorCode ?? '00000000'),
+            guard: ({ context, event }) => event.pin === (context.memory.config.supervisorCode ?? '00000000'),
             target: 'menu',
           },
           { target: 'refusing' },
@@ -44,8 +44,8 @@ export const supervising = chart.createStateConfig({
     },
     audited: {
       always: [
-        { guard: ({ context }) => context.act === 'sendAgain', target: '#reversing' },
-        { guard: ({ context }) => context.act.startsWith('clear'), target: 'clearing' },
+        { guard: ({ context }) => context.memory.act === 'sendAgain', target: '#reversing' },
+        { guard: ({ context }) => context.memory.act.startsWith('clear'), target: 'clearing' },
         { target: 'recorded' },
       ],
     },
@@ -55,7 +55,7 @@ export const supervising = chart.createStateConfig({
       on: {
         'banks.rewritten': {
           target: 'auditing',
-          actions: assign(({ event }) => ({ roomBytes: event.roomBytes, damaged: false })),
+          actions: assign(({ context, event }) => put(context, { roomBytes: event.roomBytes, damaged: false })),
         },
       },
     },
@@ -67,7 +67,7 @@ export const supervising = chart.createStateConfig({
       entry: show('cleared', ({ kept }) => keyValues(kept.notices.at(-1)!)),
       after: {
         shown: [
-          { guard: ({ context }) => context.act === 'clearJournal', target: '#poweringOn.recovering' },
+          { guard: ({ context }) => context.memory.act === 'clearJournal', target: '#poweringOn.recovering' },
           { target: '#resting' },
         ],
       },

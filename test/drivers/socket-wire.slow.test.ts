@@ -13,11 +13,11 @@ describe('while both cores are busy', () => {
   afterAll(() => Promise.all(burners.map((burner) => burner.terminate())))
 
   it.each<WireKind>(['tcp', 'ws'])(
-    'twenty rounds of all situations over %s end like the simulated wire',
+    'five rounds of all situations over %s end like the simulated wire',
     async (kind) => {
       const wires = await openSocketWires(kind)
       const wanted = SITUATIONS.map(playSimulated)
-      for (let round = 0; round < 20; round++) {
+      for (let round = 0; round < 5; round++) {
         for (const [index, schedule] of SITUATIONS.entries()) {
           expect(await playOverSockets(wires, schedule)).toEqual(wanted[index])
         }

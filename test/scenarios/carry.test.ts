@@ -68,10 +68,11 @@ describe('the line', () => {
       spec,
       MASTER,
     )
-    expect(carrier.carry('request', answer)).toEqual({ deliver: [{ afterMs: 0, bytes: answer }] })
     carrier.carry('response', new Uint8Array([0, 1, 9]))
-    expect(asked.map(([point]) => point)).toEqual(['link.request.0210', 'link.response.unreadable'])
+    expect(carrier.carry('request', answer)).toEqual({ deliver: [{ afterMs: 0, bytes: answer }] })
+    expect(asked.map(([point]) => point)).toEqual(['link.response.unreadable', 'link.request.0210'])
     const names = new Set(asked[0]?.[1].map((text) => text.split('(')[0]))
+    expect(asked[1]?.[1].filter((text) => /foreign|stale/.test(text))).toEqual([])
     const own = ['refuse', 'hang', 'cutBefore', 'cutAfter']
     expect([...names].sort()).toEqual(
       linkFaults

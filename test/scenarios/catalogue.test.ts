@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { hostProfileOf } from '../../host/index.ts'
 import { invariantIds } from '../../scenarios/judge/invariant-ids.ts'
-import { printSchedule } from '../../scenarios/schedule.ts'
 import { run } from '../../scenarios/run.ts'
+import { printSchedule } from '../../scenarios/schedule.ts'
 import { catalogue, profiles, shippedScenario } from '../../scenarios/shipped.ts'
 import { switchNames } from '../../scenarios/switches.ts'
 import { profileOf } from '../../terminal/index.ts'
@@ -39,7 +39,12 @@ describe('the catalogue', () => {
 
   test('has a title in both languages and rows of the coverage table for every scenario', () => {
     for (const { id, title, seeds } of Object.values(catalogue)) {
-      expect([id, title.en.length > 0, /\p{Script=Han}/u.test(title.zh), seeds.length > 0]).toEqual([id, true, true, true])
+      expect([id, title.en.length > 0, /\p{Script=Han}/u.test(title.zh), seeds.length > 0]).toEqual([
+        id,
+        true,
+        true,
+        true,
+      ])
     }
   })
 
@@ -62,16 +67,27 @@ describe('the catalogue', () => {
       const own = profiles[profile]!.switches
       const laid = { ...own.terminal, ...own.host, ...switches.terminal, ...switches.host }
       for (const [name, value] of Object.entries(laid)) {
-        if (JSON.stringify({ ...usual.terminal, ...usual.host }[name]) !== JSON.stringify(value)) played.add(name.replace(/Ms$/, ''))
+        if (JSON.stringify({ ...usual.terminal, ...usual.host }[name]) !== JSON.stringify(value))
+          played.add(name.replace(/Ms$/, ''))
       }
     }
-    const figures = ['answerTimer', 'connectTimer', 'dialAttempts', 'reversalAttempts', 'logLimit', 'issuerTimer', 'issuerDelay']
+    const figures = [
+      'answerTimer',
+      'connectTimer',
+      'dialAttempts',
+      'reversalAttempts',
+      'logLimit',
+      'issuerTimer',
+      'issuerDelay',
+    ]
     expect(switchNames.filter((name) => !played.has(name) && !figures.includes(name))).toEqual([])
   })
 
   test('finds what every object has neither as scenario nor as profile', () => {
     expect(() => shippedScenario('constructor')).toThrow(/no scenario/)
-    expect(() => shippedScenario('resposne-lost')).toThrow(expect.objectContaining({ hint: expect.stringContaining('response-lost') }))
+    expect(() => shippedScenario('resposne-lost')).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining('response-lost') }),
+    )
   })
 
   test('writes every schedule so that it reads back', () => {

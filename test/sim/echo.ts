@@ -5,11 +5,11 @@ import type { Connection, Direction, Verdict, Wire, WireOptions } from '../../si
 // times, waits, dials anew when it hears nothing; the host answers each question 20 ms later.
 
 export const ASK = 0x3f
-export const ANSWER = 0x21
+const ANSWER = 0x21
 export const frameOf = (kind: number, number: number) => Uint8Array.of(2, kind, number)
 const labelOf = (frame: Uint8Array) => (frame[1] === ASK ? 'ask' : frame[1] === ANSWER ? 'answer' : 'unreadable')
 
-export const LINE_FAULTS = [
+const LINE_FAULTS = [
   'drop',
   'delay',
   'duplicate',

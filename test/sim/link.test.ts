@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SimulatedWire } from '../../sim/index.ts'
-import type { Connection, WireOptions } from '../../sim/wire.ts'
+import type { WireOptions } from '../../sim/wire.ts'
 import type { Echo } from './echo.ts'
 import { ASK, frameOf, stageEcho } from './echo.ts'
 
@@ -117,9 +117,8 @@ describe('a frame', () => {
     const echo = stageEcho('', simulated, 0)
     let insideSend = false
     const heard: boolean[] = []
-    let open: Connection | undefined
     const ears = { ...nobody, opened: () => {}, received: () => heard.push(insideSend) }
-    open = echo.wire.connect(ears)
+    const open = echo.wire.connect(ears)
     for (let at = 0; at < 20; at++) echo.world.clock.step()
     insideSend = true
     open.send(frameOf(ASK, 1))
@@ -269,18 +268,18 @@ describe('the state of a wire', () => {
   })
 
   it('tells worlds apart that have another frame in flight, a forgotten connection, an outage or a deaf host', () => {
-    const after = (schedule: string, ms: number) => {
+    const stateAt = (schedule: string, ms: number) => {
       const echo = stage(schedule)
       while ((echo.world.clock.nextAt() ?? Number.POSITIVE_INFINITY) <= 1_000_000 + ms) echo.world.clock.step()
       return echo.wire.state()
     }
     const states = [
-      after('', 210),
-      after('link.request.ask#1=alter', 210),
-      after('link.request.ask#1=drop', 210),
-      after('link.request.ask#1=halfOpen', 210),
-      after('link.request.ask#1=outage(500)', 210),
-      after('host.answer#1=crash', 250),
+      stateAt('', 210),
+      stateAt('link.request.ask#1=alter', 210),
+      stateAt('link.request.ask#1=drop', 210),
+      stateAt('link.request.ask#1=halfOpen', 210),
+      stateAt('link.request.ask#1=outage(500)', 210),
+      stateAt('host.answer#1=crash', 250),
     ]
     expect(new Set(states).size).toBe(states.length)
   })

@@ -1,4 +1,4 @@
-import type { HostProfile, TestCard } from '../../host/index.ts'
+import type { Host, HostDoor, HostProfile, TestCard } from '../../host/index.ts'
 import { hostProfileOf, memoryStore, serve, testCards } from '../../host/index.ts'
 import { decodeText, labelFrame, specs } from '../../protocol/index.ts'
 import type { Carry, WorldEvent } from '../../sim/index.ts'
@@ -12,8 +12,16 @@ import {
   SimulatedWire,
   World,
 } from '../../sim/index.ts'
-import type { Firmware, Prompt, Terminal, TerminalConfig, TerminalProfile } from '../../terminal/index.ts'
-import { bootTerminal, factoryBanks, profileOf } from '../../terminal/index.ts'
+import type {
+  CardData,
+  Devices,
+  Firmware,
+  Prompt,
+  Terminal,
+  TerminalConfig,
+  TerminalProfile,
+} from '../../terminal/index.ts'
+import { bootTerminal, factoryBanks, firmware, profileOf } from '../../terminal/index.ts'
 
 export const MASTER_KEY = '0123456789ABCDEFFEDCBA9876543210'
 
@@ -45,6 +53,38 @@ export interface StreetOptions {
   readonly banks?: [Uint8Array, Uint8Array]
   readonly bankBytes?: number
   readonly firmware?: Firmware
+  readonly keepPoints?: boolean
+}
+
+const LINE_FAULTS = ['drop', 'late', 'twice', 'resetBefore', 'resetAfter', 'half', 'broken', 'lying']
+
+function lineVerdict(fault: string, frame: Uint8Array): ReturnType<Carry> {
+  const bytes = frame.slice()
+  switch (fault) {
+    case 'late':
+      return { deliver: [{ afterMs: 65_000, bytes }] }
+    case 'twice':
+      return {
+        deliver: [
+          { afterMs: 0, bytes },
+          { afterMs: 10, bytes },
+        ],
+      }
+    case 'resetBefore':
+      return { deliver: [], then: 'rst' }
+    case 'resetAfter':
+      return { deliver: [{ afterMs: 0, bytes }], then: 'rst' }
+    case 'half':
+      return { deliver: [{ afterMs: 0, bytes: bytes.slice(0, bytes.length >> 1) }] }
+    case 'broken':
+      bytes[bytes.length - 3]! ^= 0x11
+      return { deliver: [{ afterMs: 0, bytes }] }
+    case 'lying':
+      bytes[0] = 0xff
+      return { deliver: [{ afterMs: 0, bytes }] }
+    default:
+      return { deliver: [] }
+  }
 }
 
 /** The whole street on a simulated wire: our terminal, our host, and a clerk who does what a test says. */
@@ -55,7 +95,7 @@ export class Street {
   readonly flash: SimulatedFlash
   readonly printer: SimulatedPrinter
   readonly keypad: SimulatedKeypad
-  readonly reader: SimulatedCardReader
+  readonly reader: SimulatedCardReader<CardData>
   readonly display: SimulatedDisplay
   readonly store = memoryStore()
   readonly events: WorldEvent[] = []
@@ -70,6 +110,7 @@ export class Street {
     const world = new World({
       startMs: Date.UTC(2026, 0, 5, 1, 0, 0),
       seed: 1,
+      keepPoints: options.keepPoints ?? false,
       decide: (point, occurrence) => faults[`${point}#${occurrence}`] ?? faults[`${point}#*`] ?? 'pass',
     })
     world.listen((event) => this.events.push(event))
@@ -86,6 +127,8 @@ export class Street {
       carry: (direction, frame) => {
         const name = `${direction} ${label(frame)}`
         times.set(name, (times.get(name) ?? 0) + 1)
+        const fault = world.choose(`link.${direction}.${label(frame)}`, LINE_FAULTS)
+        if (fault !== 'pass') return lineVerdict(fault, frame)
         return (
           options.carry?.(direction, label(frame), frame, times.get(name)!) ?? {
             deliver: [{ afterMs: 0, bytes: frame }],
@@ -106,46 +149,46 @@ export class Street {
     this.terminalNode = terminalNode
     this.hostNode = hostNode
     hostNode.onStart(() => {
-      const clock = hostNode.clock()
-      const host = serve(
-        this.store,
-        {
-          clock,
-          choose: world.choose,
-          note: (lane, kind, data) => world.record(lane, kind, data),
-          crash: (ms) => hostNode.cut(ms),
-          randomBytes: (count) => world.random.bytes(count),
-        },
-        {
-          profile: { ...hostProfileOf(spec), ...options.host },
-          terminals: [
-            { terminalId: '10000001', merchantId: '898320055110001', masterKeyHex: MASTER_KEY, active: true },
-          ],
-          merchants: [{ merchantId: '898320055110001', name: 'x', active: true }],
-          cards: testCards,
-          utcOffsetMinutes: 480,
-        },
-      )
+      const host = this.serve(spec, options)
       wire.listen((connection) => host.accept(connection))
     })
-    terminalNode.onStart(() => {
-      this.terminal = bootTerminal(
-        {
-          clock: terminalNode.clock(),
-          flash: this.flash,
-          link: wire,
-          printer: this.printer,
-          display: this.display,
-          reader: this.reader as never,
-          keypad: this.keypad,
-          note: (kind, data) => world.record('terminal', kind, data),
-        },
-        this.config,
-        ...(options.firmware === undefined ? [] : [options.firmware]),
-      )
-    })
+    terminalNode.onStart(() => this.boot(wire, options))
     hostNode.start()
     terminalNode.start()
+  }
+
+  private serve(spec: 'unionpay' | 'iso87', options: StreetOptions): Host {
+    const { world, hostNode } = this
+    const door: HostDoor = {
+      clock: hostNode.clock(),
+      choose: world.choose,
+      note: (lane, kind, data) => world.record(lane, kind, data),
+      crash: (ms) => hostNode.cut(ms),
+      randomBytes: (count) => world.random.bytes(count),
+    }
+    const { terminalId, merchantId, masterKeyHex } = this.config
+    return serve(this.store, door, {
+      profile: { ...hostProfileOf(spec), ...options.host },
+      terminals: [{ terminalId, merchantId, masterKeyHex, active: true }],
+      merchants: [{ merchantId, name: 'x', active: true }],
+      cards: testCards,
+      utcOffsetMinutes: 480,
+    })
+  }
+
+  private boot(link: Devices['link'], options: StreetOptions): void {
+    const { world, terminalNode, flash, printer, display, keypad } = this
+    const devices: Devices = {
+      clock: terminalNode.clock(),
+      flash,
+      link,
+      printer,
+      display,
+      reader: this.reader,
+      keypad,
+      note: (kind, data) => world.record('terminal', kind, data),
+    }
+    this.terminal = bootTerminal(devices, this.config, options.firmware ?? firmware)
   }
 
   /** Lets time pass until this prompt stands on the screen; fails if it takes more than ten minutes. */

@@ -44,17 +44,26 @@ describe('a mistake in a scenario file', () => {
     ['an unknown argument', '=drop', '=delay(soon)', 'ARGUMENT_INVALID', /:7:\d+: [\s\S]*milliseconds/],
     ['an unknown outcome', 'reversed', 'reversd', 'VALUE_UNKNOWN', /:10:\d+: [\s\S]*reversed/],
     ['broken YAML', 'steps:', 'steps: [', 'YAML_BROKEN', /:\d+:\d+: /],
-    ['one expectation too few', '    - { outcome: reversed, cardholder: "0.00", receipt: none }', '    []', 'EXPECT_COUNT', /:9:\d+: /],
+    [
+      'one expectation too few',
+      '    - { outcome: reversed, cardholder: "0.00", receipt: none }',
+      '    []',
+      'EXPECT_COUNT',
+      /:9:\d+: /,
+    ],
   ]
 
-  it.each(mistakes)('%s is refused with its place and what would be right', async (_title, found, instead, code, says) => {
-    const { file } = fileWith(found, instead)
-    const { code: ended, out, err } = await droporder(['run', file])
-    expect(ended).toBe(2)
-    expect(out).toBe('')
-    expect(err).toContain(`error ${code}: ${file}:`)
-    expect(err).toMatch(says)
-  })
+  it.each(mistakes)(
+    '%s is refused with its place and what would be right',
+    async (_title, found, instead, code, says) => {
+      const { file } = fileWith(found, instead)
+      const { code: ended, out, err } = await droporder(['run', file])
+      expect(ended).toBe(2)
+      expect(out).toBe('')
+      expect(err).toContain(`error ${code}: ${file}:`)
+      expect(err).toMatch(says)
+    },
+  )
 })
 
 describe('a mistake on the command line', () => {
@@ -68,7 +77,11 @@ describe('a mistake on the command line', () => {
     ['a file that is not there', ['run', 'nowhere/mine.yaml'], /FILE_MISSING/],
     ['a fault without its =', ['run', 'response-lost', '--faults', 'link.response.0210#1drop'], /SCHEDULE_SYNTAX/],
     ['an unknown point', ['run', 'response-lost', '--faults', 'link.respons.0210#1=drop'], /link\.response\.0210/],
-    ['a schedule that never strikes', ['run', 'response-lost', '--faults', 'link.response.0210#99=drop'], /NEVER_STRUCK/],
+    [
+      'a schedule that never strikes',
+      ['run', 'response-lost', '--faults', 'link.response.0210#99=drop'],
+      /NEVER_STRUCK/,
+    ],
     ['an unknown profile', ['run', 'response-lost', '--profile', 'unionpai'], /unionpay/],
     ['an unknown spec', ['decode', '--spec', 'iso78', '00'], /iso87/],
     ['a port that is none', ['host', '--port', '70000'], /65535/],

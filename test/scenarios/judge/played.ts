@@ -24,7 +24,7 @@ export function playThrough(scenario: Scenario): Played {
   const lab = labOf(scenario, profile)
   const { startAtMs, seed, faults, steps } = scenario
   const scheduler = new Scheduler(faults)
-  const stage = buildStage({ lab, startAtMs, seed, decide: scheduler.decide, keepPoints: false })
+  const stage = buildStage({ lab, startAtMs, seed, decide: scheduler.decide, keepPoints: false, bankBytes: BANK_BYTES })
   const spec = specs[lab.terminal.profile.spec]
   const config: JudgeConfig = {
     profile: { terminal: lab.terminal.profile, host: lab.host.profile },
@@ -53,6 +53,8 @@ export function playThrough(scenario: Scenario): Played {
   }
   return { events, exhibits, config }
 }
+
+const BANK_BYTES = 16 * 1024
 
 const profile: Profile = {
   id: 'unionpay',

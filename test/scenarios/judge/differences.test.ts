@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import type { ScenarioBuilder } from '../../../scenarios/builder.ts'
+import { scenario } from '../../../scenarios/builder.ts'
+import { judge } from '../../../scenarios/judge/judge.ts'
+import type { Played } from './played.ts'
+import { playThrough } from './played.ts'
+
+const cleared = scenario('cleared')
+  .sale(12_800)
+  .sale(6_400)
+  .step({ kind: 'supervisor', choice: 'clear' })
+  .faults('link.response.0210#1=drop; link.request.0400#1..3=drop')
+const otherDay = scenario('other day')
+  .sale(12_800)
+  .sale(500)
+  .faults('link.response.0210#1=drop; host.authorize.0400#1=cutOver')
+const upstreamLost = scenario('upstream lost')
+  .sale(12_800)
+  .switches({ upstreamReversal: 'lost', doubtCodes: ['09'] })
+  .faults('issuer.response#1=late(40000)')
+const dropped = scenario('dropped')
+  .sale(12_800)
+  .sale(500)
+  .switches({ onExhausted: 'drop' })
+  .faults('link.response.0210#1=drop; link.request.0400#1..3=drop')
+
+const losses: readonly (readonly [cause: string, heldBy: string, announcedIn: string, of: ScenarioBuilder])[] = [
+  ['cleared', 'merchant', 'terminalPaper', cleared],
+  ['otherDay', 'merchant', 'hostExceptions', otherDay],
+  ['upstreamLost', 'acquirer', 'hostExceptions', upstreamLost],
+  ['reversalDropped', 'merchant', 'terminalPaper', dropped],
+]
+
+for (const [cause, heldBy, announcedIn, of] of losses) {
+  test(`a loss by the rule ${cause} is a difference and no violation`, () => {
+    const { violations, differences } = judged(playThrough(of.build()))
+    expect(violations).toEqual([])
+    expect(differences).toMatchObject([{ cause, amountMinor: 12_800, owedTo: 'cardholder', heldBy, announcedIn }])
+  })
+}
+
+test('a believed decline that was an approval is shown as a violation', () => {
+  const believed = scenario('believed').sale(12_800).switches({ declineMac: 'ignore' })
+  const { violations, differences } = judged(playThrough(believed.faults('link.response.0210#1=tamper(39,51)').build()))
+  expect(differences).toEqual([])
+  expect(violations.map(({ invariant }) => invariant)).toEqual(['S8'])
+})
+
+test('a loss that nobody announces is a violation, whatever its cause', () => {
+  const played = playThrough(cleared.build())
+  const events = played.events.filter(
+    ({ kind, data }) => kind !== 'line.printed' || !String(data['text']).includes('CLEARED'),
+  )
+  const { violations, differences } = judged({ ...played, events })
+  expect(differences).toEqual([])
+  expect(violations.map(({ invariant }) => invariant)).toEqual(['S8'])
+})
+
+test('an announced loss whose cause does not show is a violation', () => {
+  const played = playThrough(otherDay.build())
+  const { books } = played.exhibits
+  const exceptions = books.exceptions.map((item) => ({ ...item, reason: 'because' }))
+  const events = played.events.map((event) =>
+    event.lane === 'ledger' ? { ...event, data: { ...event.data, exceptions: [] } } : event,
+  )
+  const { violations, differences } = judged({
+    ...played,
+    events,
+    exhibits: { ...played.exhibits, books: { ...books, exceptions } },
+  })
+  expect(differences).toEqual([])
+  expect(violations.map(({ invariant }) => invariant)).toEqual(['S8'])
+})
+
+function judged({ events, exhibits, config }: Played) {
+  return judge(events, exhibits, config)
+}

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest'
+import type { ScenarioBuilder } from '../../scenarios/builder.ts'
+import { scenario } from '../../scenarios/builder.ts'
+import { runFully } from '../../scenarios/run.ts'
+
+/** What the people did and what the power did, in words. */
+function story(built: ScenarioBuilder) {
+  const { result, trace } = runFully(built.build())
+  const acts = trace.filter(({ lane }) => ['operator', 'cardholder', 'power'].includes(lane))
+  return {
+    result,
+    trace,
+    acts: acts.map(({ kind, data }) => [kind, data['choice'] ?? data['kind'] ?? data['card'] ?? data['node']]),
+  }
+}
+const chosen = ({ acts }: ReturnType<typeof story>) =>
+  acts.flatMap(([kind, choice]) => (kind === 'key.pressed' ? [choice] : []))
+
+describe('the operator', () => {
+  test('sells, then goes through rest: heal, wait, balance and a probe sale', () => {
+    const { acts, result } = story(scenario('one').sale(12_800))
+    expect(acts).toEqual([
+      ['sale.wanted', 'credit-ok'],
+      ['key.pressed', 'sale'],
+      ['amount.typed', undefined],
+      ['card.presented', 'credit-ok'],
+      ['pin.typed', undefined],
+      ['key.pressed', 'signed'],
+      ['step.began', 'heal'],
+      ['step.began', 'settle'],
+      ['step.began', 'balance'],
+      ['key.pressed', 'balance'],
+      ['card.presented', 'credit-ok'],
+      ['pin.typed', undefined],
+      ['probe.wanted', 'credit-ok'],
+      ['key.pressed', 'sale'],
+      ['amount.typed', undefined],
+      ['card.presented', 'credit-ok'],
+      ['pin.typed', undefined],
+      ['key.pressed', 'signed'],
+    ])
+    expect(result.sales).toHaveLength(1)
+  })
+
+  test('takes a second for each act', () => {
+    const { trace } = runFully(scenario('one').sale(100).build())
+    const typed = trace.find(({ kind }) => kind === 'amount.typed')
+    const asked = trace.find(({ data }) => data['name'] === 'enterAmount')
+    expect((typed?.atMs ?? 0) - (asked?.atMs ?? 0)).toBe(1000)
+  })
+
+  test('types the PIN of the card, none when asked to, and another one when told', () => {
+    const signs = (built: ScenarioBuilder) => chosen(story(built)).includes('signed')
+    expect(story(scenario('pin').sale(100, { card: 'debit-ok' })).result.sales[0]?.outcome).toBe('approved')
+    expect(signs(scenario('pin').sale(100, { card: 'credit-ok', pin: '' }))).toBe(true)
+    expect(
+      story(scenario('pin').sale(100, { card: 'debit-ok', pin: '9999' }, { outcome: 'declined' })).result.verdict,
+    ).toBe('held')
+  })
+
+  test('presses again when nobody listened', () => {
+    const lost = story(
+      scenario('lost').sale(100).faults('keypad.key#1=lost; keypad.amount#1=lost; card.swipe#1=misread'),
+    )
+    expect(lost.result.verdict).toBe('held')
+    expect(chosen(lost).slice(0, 2)).toEqual(['sale', 'sale'])
+  })
+
+  test('follows the plan of a sale at the prompts that it names', () => {
+    const refused = story(
+      scenario('refused').sale(
+        100,
+        { answers: { signature: ['refused'] } },
+        { outcome: 'cancelled', receipt: 'partial' },
+      ),
+    )
+    expect(refused.result.expected.missed).toEqual([])
+    expect(chosen(refused).slice(0, 2)).toEqual(['sale', 'refused'])
+  })
+
+  test('loads paper before saying so', () => {
+    const paper = story(scenario('paper').sale(100).faults('printer.line#4=paperOut'))
+    expect(paper.result.verdict).toBe('held')
+    const loaded = paper.trace.findIndex(({ kind }) => kind === 'paper.loaded')
+    const confirmed = paper.trace.findIndex(({ data }) => data['choice'] === 'confirm')
+    expect(loaded).toBeGreaterThan(0)
+    expect(loaded).toBeLessThan(confirmed)
+  })
+
+  test('restarts either machine and goes on when it is back', () => {
+    const restarted = story(scenario('again').sale(100).step({ kind: 'restart', node: 'terminal' }).sale(200))
+    expect(restarted.acts).toContainEqual(['lost', 'terminal'])
+    expect(restarted.result.verdict).toBe('held')
+    const host = story(scenario('again').sale(100).step({ kind: 'restart', node: 'host' }).sale(200))
+    expect(host.acts).toContainEqual(['lost', 'host'])
+    expect(host.result.verdict).toBe('held')
+  })
+
+  test('waits as long as the step says', () => {
+    const { trace } = runFully(scenario('wait').step({ kind: 'wait', durationMs: 67_001 }).sale(100).build())
+    const began = trace.find(({ data }) => data['kind'] === 'wait')
+    const next = trace.find(({ kind }) => kind === 'sale.wanted')
+    expect((next?.atMs ?? 0) - (began?.atMs ?? 0)).toBe(67_001)
+  })
+
+  test('asks for a balance, a copy and a sign-on', () => {
+    const round = story(
+      scenario('round')
+        .sale(100)
+        .step({ kind: 'balance', card: 'debit-ok' })
+        .step({ kind: 'reprint' })
+        .step({ kind: 'signOn' }),
+    )
+    expect(chosen(round).slice(0, 5)).toEqual(['sale', 'signed', 'balance', 'reprint', 'signOn'])
+    expect(round.result.verdict).toBe('held')
+  })
+
+  test('gives a step up after three quarters of an hour, and the run still comes to rest', () => {
+    const built = scenario('never')
+      .sale(100, {}, { outcome: 'cancelled', receipt: 'none' })
+      .faults('link.response.0810#*=drop')
+    const { result, trace } = runFully(built.build())
+    expect(result.violations).toEqual([])
+    expect(trace.at(-1)!.atMs - trace[0]!.atMs).toBeLessThan(2 * 3_600_000)
+  })
+})
