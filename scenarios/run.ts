@@ -69,8 +69,11 @@ export interface RunOptions extends StageParts {
   readonly faults?: string | Schedule
   /** Replaces the scenario's profile; its switches still lie over it. */
   readonly profile?: Profile
-  /** What the profile is called in the replay line. */
+  /** What scenario and profile are called in the replay line, where they are no shipped ones. */
+  readonly scenarioFile?: string
   readonly profileFile?: string
+  /** How the replay line begins; `npx droporder` when absent. */
+  readonly command?: string
   /** What the firmware is called in the result; `ours` unless said otherwise. */
   readonly firmwareName?: string
   readonly wire?: WireName
@@ -171,11 +174,17 @@ function textOf({ point, occurrence, fault }: Struck): string {
   return `${point}#${occurrence}=${fault}`
 }
 
-function replayLine(id: string, schedule: Schedule, { wire, firmwareName, profileFile }: RunOptions): string {
+function replayLine(id: string, schedule: Schedule, options: RunOptions): string {
+  const { command = 'npx droporder', scenarioFile = id, wire, firmwareName, profileFile } = options
   const flags = [
     wire === undefined || wire === 'sim' ? '' : ` --wire ${wire}`,
     firmwareName === undefined ? '' : ` --firmware ${firmwareName}`,
-    profileFile === undefined ? '' : ` --profile '${profileFile}'`,
+    profileFile === undefined ? '' : ` --profile ${quoted(profileFile)}`,
   ]
-  return `npx droporder run ${id} --faults '${printSchedule(schedule)}'${flags.join('')}`
+  return `${command} run ${quoted(scenarioFile)} --faults "${printSchedule(schedule)}"${flags.join('')}`
+}
+
+/** Double quotes mean the same to the shells of every system; a plain name needs none. */
+function quoted(name: string): string {
+  return /^[\w./-]+$/.test(name) ? name : `"${name}"`
 }

@@ -8,6 +8,8 @@ export interface Edges {
   readonly colour: boolean
   /** Columns of the terminal, at most 100. */
   readonly columns: number
+  /** How this command line is called, as somebody would type it again. */
+  readonly command: string
   /** Called once when the user asks the process to end. */
   onInterrupt(stop: () => void): void
 }

@@ -5,13 +5,8 @@ import { promptLines } from '../../terminal/index.ts'
 import type { Lang } from './edges.ts'
 import { sayFrame } from './frame-text.ts'
 import { amountText } from './money.ts'
+import type { Said } from './said.ts'
 import { wordFor } from './trace-words.ts'
-
-/** One event in words; `mark` is a sign that stands before the text. Undefined: not worth a line. */
-export interface Said {
-  readonly mark: string
-  readonly text: string
-}
 
 /** What an event says to somebody who follows the story, in English or Chinese. */
 export function sayEvent(event: TraceEvent, lang: Lang): Said | undefined {

@@ -1,7 +1,7 @@
 import type { TracedFrame, TraceEvent } from '../../scenarios/index.ts'
 import type { Lang } from './edges.ts'
-import type { Said } from './event-text.ts'
 import { amountText } from './money.ts'
+import type { Said } from './said.ts'
 import { wordFor } from './trace-words.ts'
 
 /** An event of the line: dials, frames on their way and arrived, connections ended. */

@@ -17,6 +17,8 @@ if (major < 22 || (major === 22 && minor < 18)) {
     progressTo: process.stderr.isTTY ? process.stderr : undefined,
     colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
     columns: Math.max(60, Math.min(process.stdout.columns ?? 100, 100)),
+    // From the sources it is an npm script, from `dist` an installed command.
+    command: import.meta.url.endsWith('.ts') ? 'npm run -s droporder --' : 'npx droporder',
     onInterrupt: (stop) => {
       process.once('SIGINT', stop)
       process.once('SIGTERM', stop)

@@ -10,8 +10,9 @@ interface PointsOptions {
 
 /** Lists the points that the scenario's steps reach when nothing goes wrong, and the faults that each takes. */
 export function pointsCommand(name: string, options: PointsOptions, edges: Edges): ExitCode {
-  const scenario = scenarioNamed(name)
-  const found = points(scenario, options.profile === undefined ? {} : { profile: profileNamed(options.profile) })
+  const profile = options.profile === undefined ? undefined : profileNamed(options.profile)
+  const { scenario } = scenarioNamed(name, profile)
+  const found = points(scenario, profile === undefined ? {} : { profile })
   if (options.format === 'json') edges.out(`${JSON.stringify(found, null, 2)}\n`)
   else
     edges.out(

@@ -7,6 +7,7 @@ import type { Played } from './player.ts'
 import { openPlayer } from './player.ts'
 import { startProgress } from './progress.ts'
 import { drawReport, verdictTable } from './report.ts'
+import type { Source } from './sources.ts'
 import { profileNamed, scenariosNamed } from './sources.ts'
 import { writeRun } from './write-run.ts'
 
@@ -32,9 +33,10 @@ export async function runCommand(names: readonly string[], flags: RunFlags, edge
   const progress = startProgress(single ? 0 : scenarios.length, edges)
   const results: Played['result'][] = []
   try {
-    for (const scenario of scenarios) {
+    for (const source of scenarios) {
+      const { scenario } = source
       progress.at(scenario.id)
-      const played = await player.play(scenario, runOptions(flags, profile))
+      const played = await player.play(scenario, runOptions(flags, profile, source, edges))
       results.push(played.result)
       if (flags.out !== undefined) writeRun(flags.out, scenario, played, flags.lang)
       edges.out(single || flags.format !== 'text' ? shown(scenario, played, flags, edges) : '')
@@ -48,8 +50,12 @@ export async function runCommand(names: readonly string[], flags: RunFlags, edge
   return results.every(({ verdict }) => verdict === 'held') ? 0 : 1
 }
 
-function runOptions({ faults, profile: profileFile }: RunFlags, profile: Profile | undefined): RunOptions {
+function runOptions(flags: RunFlags, profile: Profile | undefined, source: Source, edges: Edges): RunOptions {
+  const { faults, profile: profileFile } = flags
+  const { scenarioFile } = source
   return {
+    command: edges.command,
+    ...(scenarioFile === undefined ? {} : { scenarioFile }),
     ...(faults === undefined ? {} : { faults }),
     ...(profile === undefined || profileFile === undefined ? {} : { profile, profileFile }),
   }

@@ -15,21 +15,29 @@ import { CommandError } from './command-error.ts'
 /** Largest YAML file that is read at all; the loader has tighter bounds of its own. */
 const LARGEST_FILE_BYTES = 1_048_576
 
+/** A scenario, and the file it came from where it is no shipped one. */
+export interface Source {
+  readonly scenario: Scenario
+  readonly scenarioFile?: string
+}
+
 /** Scenarios by id, by file or by tag, each once; nothing at all means the whole catalogue. */
-export function scenariosNamed(names: readonly string[], tag?: string, profile?: Profile): Scenario[] {
-  const all = Object.values(catalogue)
-  const tagged = tag === undefined ? [] : all.filter(({ tags }) => tags.includes(tag))
+export function scenariosNamed(names: readonly string[], tag?: string, profile?: Profile): Source[] {
+  const all = Object.values(catalogue).map((scenario) => ({ scenario }))
+  const tagged = tag === undefined ? [] : all.filter(({ scenario }) => scenario.tags.includes(tag))
   if (tag !== undefined && tagged.length === 0) {
-    const tags = [...new Set(all.flatMap((scenario) => scenario.tags))].sort()
+    const tags = [...new Set(all.flatMap(({ scenario }) => scenario.tags))].sort()
     throw new CommandError('TAG_UNKNOWN', `no scenario has the tag ${quote(tag)}`, suggest(tag, tags, 'tags'))
   }
   if (names.length === 0) return tag === undefined ? all : tagged
-  return [...new Set([...tagged, ...names.map((name) => scenarioNamed(name, profile))])]
+  const others = [...new Set(names)].filter((name) => !tagged.some(({ scenario }) => scenario.id === name))
+  return [...tagged, ...others.map((name) => scenarioNamed(name, profile))]
 }
 
-/** One scenario by id, or from a file when the name ends like one; `profile` brings cards that it may use. */
-export function scenarioNamed(name: string, profile?: Profile): Scenario {
-  return looksLikeFile(name) ? loadScenario(textOf(name), name, profile?.cards ?? []) : shippedScenario(name)
+/** One scenario by id, or from a file when the name looks like one; `profile` brings cards that it may use. */
+export function scenarioNamed(name: string, profile?: Profile): Source {
+  if (!looksLikeFile(name)) return { scenario: shippedScenario(name) }
+  return { scenario: loadScenario(textOf(name), name, profile?.cards ?? []), scenarioFile: name }
 }
 
 /** A shipped profile by name, or one from a file. */

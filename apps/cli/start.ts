@@ -15,7 +15,7 @@ const FOLDER = join('out', 'start')
  * the file after the host had closed it.
  */
 export async function startCommand(name: string, { lang }: { readonly lang: Lang }, edges: Edges): Promise<ExitCode> {
-  const scenario = scenarioNamed(name)
+  const { scenario, ...source } = scenarioNamed(name)
   const file = join(FOLDER, `${scenario.id}.sqlite`)
   rmSync(FOLDER, { recursive: true, force: true })
   mkdirSync(FOLDER, { recursive: true })
@@ -23,7 +23,11 @@ export async function startCommand(name: string, { lang }: { readonly lang: Lang
   const zh = lang === 'zh'
   try {
     const store = sqliteStore(file)
-    const { result, trace, socketBytes } = await player.play(scenario, { store: () => store })
+    const { result, trace, socketBytes } = await player.play(scenario, {
+      ...source,
+      command: edges.command,
+      store: () => store,
+    })
     store.close()
     const reopened = sqliteStore(file)
     const books = reopened.books()

@@ -30,7 +30,7 @@ export interface Docket {
 }
 
 /** Where the terminal and its people stand. */
-export interface Scene {
+interface Scene {
   /** Name and matter of what is on the screen; '' before the first prompt and while the terminal is dark. */
   prompt: string
   promptAsks: string

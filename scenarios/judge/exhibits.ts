@@ -27,7 +27,7 @@ export interface JudgedTerminal {
 }
 
 /** The switches of the host that decide what is right. */
-export interface JudgedHost {
+interface JudgedHost {
   readonly crossDay: 'refuse' | 'accept'
 }
 
@@ -54,11 +54,11 @@ export interface Exhibits {
 }
 
 /** The ledger, as far as it is judged. */
-export interface JudgedBooks {
+interface JudgedBooks {
   readonly accounts: Readonly<Record<string, number>>
   readonly exceptions: readonly JudgedException[]
 }
-export interface JudgedException {
+interface JudgedException {
   readonly keyText: string
   readonly amountMinor: number
   readonly owedTo: string

@@ -4,11 +4,8 @@ import type { Rules } from './rules.ts'
 export const s12: Rules = {
   damageRead(court, { lostKeys, invented, standing }) {
     court.check('S12')
-    const { scene } = court.docket
     const isDetected = standing === 'damaged' || standing === 'unreadable'
-    if (standing === 'unreadable') scene.banksLost = true
-    if (isDetected) scene.mustBlock = standing === 'damaged' ? 'blocked' : 'outOfService'
-    else if (lostKeys.length > 0)
+    if (!isDetected && lostKeys.length > 0)
       court.accuse('S12', `${lostKeys.join(', ')}: lost from the flash, and the start does not notice`)
     if (invented.length > 0) court.accuse('S12', `${invented.join(', ')}: read from the flash, but never written`)
   },

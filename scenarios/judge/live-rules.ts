@@ -77,7 +77,7 @@ export const l8: Rules = {
 }
 
 /** The screen says that nothing goes until somebody has come. */
-export function isNamedBlock(court: Court): boolean {
+function isNamedBlock(court: Court): boolean {
   return namedBlocks.has(court.docket.scene.prompt)
 }
 

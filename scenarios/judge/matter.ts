@@ -21,7 +21,7 @@ export interface Matter {
 }
 
 /** What the terminal and the host sent about it, and what reached them. */
-export interface WireFacts {
+interface WireFacts {
   /** The money request as it left; undefined when none did. */
   request: WireFrame | undefined
   requestsLeft: number
@@ -51,7 +51,7 @@ export interface WireFacts {
   queriedFirstAtMs: number
 }
 
-export interface Answer {
+interface Answer {
   readonly sort: AnswerSort
   readonly code: string
   readonly isMacRight: boolean
@@ -60,7 +60,7 @@ export interface Answer {
 }
 
 /** What the terminal's flash holds for certain about it. */
-export interface JournalFacts {
+interface JournalFacts {
   intent: boolean
   amountMinor: number | undefined
   /** `failed`: nothing left, or the answer was forgotten by rule. */
@@ -73,7 +73,7 @@ export interface JournalFacts {
 }
 
 /** What the ledger did about it. Condemned entries are left out, so that one fact is named once. */
-export interface LedgerFacts {
+interface LedgerFacts {
   /** Any commit at all, refusals on file included. */
   known: boolean
   captured: boolean
@@ -91,7 +91,7 @@ export interface LedgerFacts {
 }
 
 /** What went wrong since the request could have left: causes that justify an undo, a marked copy or a missing slip. */
-export interface Trouble {
+interface Trouble {
   /** Power cuts of the terminal since. */
   cuts: number
   linkLost: boolean

@@ -66,6 +66,10 @@ export class JournalReader {
       invented: found.keys.filter((key) => this.#court.docket.matters.get(key)?.journal.intent !== true),
       standing: found.standing,
     })
+    if (found.standing !== 'damaged' && found.standing !== 'unreadable') return
+    scene.mustBlock = found.standing === 'damaged' ? 'blocked' : 'outOfService'
+    scene.banksLost ||= found.standing === 'unreadable'
+    scene.supervisorClears = false
   }
 
   state(): string {

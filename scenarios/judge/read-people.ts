@@ -52,6 +52,8 @@ function losePower(matter: Matter): void {
   matter.text = undefined
   trouble.cuts += 1
   wire.outstanding = false
+  // The questions about a doubt begin anew with the next start.
+  wire.queriesLeft = 0
   if (wire.attemptOpen) {
     wire.attemptOpen = false
     wire.attemptsEnded += 1

@@ -45,17 +45,17 @@ export interface KeptRecord {
   readonly responseCode: string
 }
 
-export interface ErasedBank {
+interface ErasedBank {
   readonly bank: 0 | 1
   /** Keys that still matter and of which the other bank tells nothing; undefined when its content is not known. */
   readonly untold: readonly string[] | undefined
 }
-export interface RewrittenBank {
+interface RewrittenBank {
   readonly bank: 0 | 1
   readonly untold: readonly string[] | undefined
 }
 
-export interface DamagedBoot {
+interface DamagedBoot {
   /** Keys with an open intent or undo that the journal no longer tells of. */
   readonly lostKeys: readonly string[]
   /** Records that were never written. */

@@ -5,7 +5,7 @@ export interface PatternTable {
   /** Too short to be looked for inside other texts (a PIN stands in many an amount): found only where they stand alone. */
   readonly short: Set<string>
 }
-export interface Filed<T> {
+interface Filed<T> {
   /** Takes from a hash the bits that number a place in `seen`. */
   readonly mask: number
   readonly seen: Uint8Array

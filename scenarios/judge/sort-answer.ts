@@ -47,7 +47,7 @@ export function sortReversalAnswer(
 }
 
 /** The response type of a request or advice; a repeat is answered like the first. */
-export function responseMti(mti: string): string {
+function responseMti(mti: string): string {
   return `${mti.slice(0, 2)}${mti[2] === '0' ? '1' : '3'}0`
 }
 

@@ -80,6 +80,12 @@ export const s16: Rules = {
       court.accuse('S16', `${matter.key}: more than ${reversalAttempts} reversals left in one round`)
     } else if (frame.kind === 'query' && wire.queriesLeft >= query.times) {
       court.accuse('S16', `${matter.key}: more than ${query.times} queries left`)
+    } else if (
+      frame.kind === 'query' &&
+      wire.queriesLeft > 0 &&
+      court.event.atMs > wire.queriedFirstAtMs + query.withinMs
+    ) {
+      court.accuse('S16', `${matter.key}: a query left more than ${query.withinMs} ms after the first`)
     }
   },
   shown(court) {

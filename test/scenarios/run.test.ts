@@ -67,8 +67,8 @@ describe('a run', () => {
     const result = run(lost, { faults: '' })
     expect(result.expected).toEqual({ checked: 0, missed: [] })
     expect(result.sales.map(({ outcome }) => outcome)).toEqual(['approved', 'approved'])
-    expect(result.replay).toBe("npx droporder run response-lost --faults ''")
-    const [, faults = ''] = /--faults '(.*)'/.exec(run(lost).replay) ?? []
+    expect(result.replay).toBe('npx droporder run response-lost --faults ""')
+    const [, faults = ''] = /--faults "(.*)"/.exec(run(lost).replay) ?? []
     expect(run(lost, { faults })).toEqual(run(lost))
   })
 

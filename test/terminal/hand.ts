@@ -1,10 +1,12 @@
 import type { Message } from '../../protocol/index.ts'
-import { decode, encode, encodeSealed, packWorkingKeys, specs, toFrame } from '../../protocol/index.ts'
+import { decode, decodeText, encode, encodeSealed, packWorkingKeys, specs, toFrame } from '../../protocol/index.ts'
 import type {
   CardData,
   Devices,
   Firmware,
   KeypadInput,
+  PrintEnd,
+  PrinterStatus,
   Prompt,
   Terminal,
   TerminalConfig,
@@ -13,6 +15,31 @@ import { bootTerminal, factoryBanks, firmware } from '../../terminal/index.ts'
 
 export const PIN_KEY = 'D931648F3DE313A4A22C15DCA4F4299E'
 export const MAC_KEY = 'AB7C577CC7A18045'
+
+interface HandOptions {
+  readonly bankBytes?: number
+  readonly firmware?: Firmware
+  readonly banks?: readonly [Uint8Array, Uint8Array]
+  readonly answer?: Hand['answer']
+}
+
+const BANK_BYTES = 1 << 15
+
+/** Where the erased rest of a bank begins. */
+function usedBytes(bank: Uint8Array): number {
+  let end = bank.length
+  while (end > 0 && bank[end - 1] === 0xff) end -= 1
+  return end
+}
+
+const KNIFE = '\x1dV'
+
+export const CARD: CardData = {
+  pan: '6212340000000019',
+  expiry: '3012',
+  track2: '6212340000000019D301210100000000',
+  entryMode: 'swiped',
+}
 
 /** Devices moved by hand: each answer waits in a queue until `run`, and time stands still unless `passMs` is called. */
 export class Hand {
@@ -23,23 +50,37 @@ export class Hand {
   readonly notes: { readonly kind: string; readonly data: Readonly<Record<string, unknown>> }[] = []
   readonly banks: [Uint8Array, Uint8Array]
   readonly config: TerminalConfig
+  /** Records that the flash has no room for. */
+  fullFor: readonly string[] = []
+  /** The line is lost while this record is being synced. */
+  dropAt = ''
+  /** What becomes of a dial. */
+  dial: 'opened' | 'refused' | 'silent' = 'opened'
+  /** How each print job ends, in order; then `printed`. */
+  prints: PrintEnd[] = []
+  paperStatus: PrinterStatus = 'ready'
   nowMs = Date.UTC(2026, 0, 5, 1, 0, 0)
   /** What the host answers to a request; undefined is silence. Sign-on is answered unless this does. */
-  answer: (request: Message) => Message | undefined = () => undefined
+  answer: (request: Message) => Message | Uint8Array | undefined = () => undefined
   readonly terminal: Terminal
+  /** The line is lost. */
+  drop: () => void = () => {}
   private readonly queue: (() => void)[] = []
   private timers: { readonly id: number; readonly atMs: number; readonly fn: () => void }[] = []
   private timerId = 0
   private used: number
   private ear: (input: KeypadInput) => void = () => {}
   private readCard: Parameters<Devices['reader']['start']>[0] = () => {}
+  private read = 0
   private heard: ((bytes: Uint8Array) => void) | undefined
 
-  constructor(config: TerminalConfig, options: { readonly bankBytes?: number; readonly firmware?: Firmware } = {}) {
+  /** `banks`: what the flash holds; a terminal fresh from the factory if absent. */
+  constructor(config: TerminalConfig, options: HandOptions = {}) {
     this.config = config
-    const bankBytes = options.bankBytes ?? 1 << 20
-    const fresh = factoryBanks(config)
-    this.used = fresh[0].length
+    const fresh = options.banks ?? factoryBanks(config)
+    const bankBytes = options.bankBytes ?? Math.max(BANK_BYTES, fresh[0].length)
+    this.answer = options.answer ?? this.answer
+    this.used = usedBytes(fresh[0])
     const padded = fresh.map((bank) => {
       const bytes = new Uint8Array(bankBytes).fill(0xff)
       bytes.set(bank)
@@ -82,6 +123,34 @@ export class Hand {
     this.run()
   }
 
+  /** A sale up to where the request has left, or wherever the terminal stops it. */
+  sell(amountMinor = 12800, pin = ''): void {
+    this.enter({ kind: 'choice', choice: 'sale' })
+    this.enter({ kind: 'amount', amountMinor })
+    this.present(CARD)
+    this.enter({ kind: 'pin', pin })
+  }
+
+  choose(choice: string): void {
+    this.enter({ kind: 'choice', choice })
+  }
+
+  /** The prompts since the last call, by name. */
+  names(): string[] {
+    const names = this.prompts.slice(this.read).map(({ name }) => name)
+    this.read = this.prompts.length
+    return names
+  }
+
+  mtis(): string[] {
+    return this.sent.map(({ mti }) => mti)
+  }
+
+  /** All paper as text. */
+  paper(): string {
+    return this.jobs.map((job) => decodeText(job)).join('')
+  }
+
   /** Bytes of a message that the host would send, sealed unless it is about keys. */
   frame(message: Message): Uint8Array {
     const spec = specs[this.config.profile.spec]
@@ -112,7 +181,12 @@ export class Hand {
         bankBytes: banks[0].length,
         read: (bank) => banks[bank].slice(),
         append: (bytes, label, done) => {
+          if (this.fullFor.includes(label)) {
+            queue.push(() => done('full'))
+            return
+          }
           this.records.push(label)
+          if (label === this.dropAt) queue.push(this.drop)
           for (const bank of banks) bank.set(bytes, this.used)
           this.used += bytes.length
           queue.push(() => done('taken'))
@@ -128,16 +202,19 @@ export class Hand {
       link: {
         connect: (ears) => {
           this.heard = (bytes) => ears.received(bytes)
-          queue.push(() => ears.opened())
+          this.drop = () => ears.closed('rst')
+          if (this.dial === 'opened') queue.push(() => ears.opened())
+          if (this.dial === 'refused') queue.push(() => ears.refused())
           return { send: (bytes) => this.take(bytes), close: () => {} }
         },
       },
       printer: {
         print: (job, done) => {
           this.jobs.push(job)
-          queue.push(() => done('printed'))
+          const end = decodeText(job)?.includes(KNIFE) ? 'printed' : (this.prints.shift() ?? 'printed')
+          queue.push(() => done(end))
         },
-        status: (done) => queue.push(() => done('ready')),
+        status: (done) => queue.push(() => done(this.paperStatus)),
       },
       display: { show: (prompt) => this.prompts.push(prompt) },
       reader: {
@@ -161,7 +238,9 @@ export class Hand {
     const { message } = decoded
     this.sent.push(message)
     const told = this.answer(message) ?? (message.mti === '0800' ? this.signOnAnswer(message) : undefined)
-    if (told !== undefined) this.queue.push(() => this.heard?.(this.frame(told)))
+    if (told === undefined) return
+    const frame = told instanceof Uint8Array ? told : this.frame(told)
+    this.queue.push(() => this.heard?.(frame))
   }
 
   private signOnAnswer({ fields }: Message): Message {
@@ -184,4 +263,14 @@ export function approval({ fields }: Message, change: Readonly<Record<number, st
   const all = { ...told, ...change }
   const present = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined)
   return { mti: '0210', fields: Object.fromEntries(present) }
+}
+
+/** The host's answer to a reversal, `code` in field 39. */
+export function reversalAnswer({ mti, fields }: Message, code = '00'): Message {
+  const told: Record<number, string> = { 39: code }
+  for (const field of [3, 4, 7, 11, 41, 42, 49, 60, 90]) {
+    const value = fields[field]
+    if (value !== undefined) told[field] = value
+  }
+  return { mti: mti === '0400' ? '0410' : '0430', fields: told }
 }

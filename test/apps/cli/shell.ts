@@ -24,6 +24,7 @@ export async function droporder(args: readonly string[], input = ''): Promise<He
     progressTo: undefined,
     colour: false,
     columns: 100,
+    command: 'droporder',
     onInterrupt: () => undefined,
   })
   return { code, out, err }
