@@ -21,10 +21,10 @@ export function listCommand(options: ListOptions, edges: Edges): ExitCode {
     edges.out(`${JSON.stringify(listed, null, 2)}\n`)
     return 0
   }
-  const lines = options.seeds
+  const rows = options.seeds
     ? bySeed(listed)
-    : listed.map(({ id, title, tags, seeds }) => [id, title[options.lang], tags.join(' '), seeds.join(' ')])
-  edges.out(`${table(lines).join('\n')}\n`)
+    : listed.map(({ id, title, tags }) => [id, title[options.lang], tags.join(' ')])
+  edges.out(`${table(rows).join('\n')}\n`)
   return 0
 }
 

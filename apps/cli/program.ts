@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import manifest from 'droporder/package.json' with { type: 'json' }
 import { LedgerError } from '../../drivers/index.ts'
 import { UsageError } from '../../scenarios/index.ts'
 import { CommandError } from './command-error.ts'
@@ -18,7 +19,7 @@ export async function main(args: readonly string[], edges: Edges): Promise<numbe
     code = ended
   })
   try {
-    await program.parseAsync(args, { from: 'user' })
+    await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' })
     return code
   } catch (error) {
     if (error instanceof CommanderError) return commanderEnd(error, edges)
@@ -53,6 +54,7 @@ function commands(edges: Edges, ended: Ended): Command {
   const program = new Command('droporder')
     .description('A laboratory for dropped card transactions (掉单): break anything on purpose, see who lost money.')
     .configureOutput({ writeOut: edges.out, writeErr: () => undefined })
+    .version(manifest.version, '-V, --version', 'the version of droporder')
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText(

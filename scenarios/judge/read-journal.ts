@@ -197,7 +197,7 @@ function outcomeOf(how: string): Matter['journal']['outcome'] {
 function isOpen(matter: Matter): boolean {
   const { journal } = matter
   if (isOpenDebt(matter)) return true
-  return journal.intent && journal.outcome === 'none' && !journal.owed
+  return journal.intent && journal.outcome === 'none' && !journal.owed && journal.cleared === 'no'
 }
 
 /** One record off the medium; undefined when the bytes are not one whole record. */

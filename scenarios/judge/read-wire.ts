@@ -273,11 +273,13 @@ function endAttempt(matter: Matter): void {
   matter.wire.attemptsEnded += 1
 }
 
-/** What the host calls this key: where a period is an instant (iso87), field 7 or, for an undo, field 90 has it. */
+/** What the host calls this key where a period is an instant (iso87): field 90 has the original's, field 7 one's own. */
 function noteHostKey(docket: Docket, frame: WireFrame, matter: Matter): void {
-  if (frame.kind === 'query') return
-  const instant = frame.fields[90]?.slice(10, 20) ?? frame.fields[7]
-  if (instant !== undefined && frame.stan !== '') docket.hostKeys.set(`${instant}/${frame.stan}`, matter.key)
+  if (frame.stan === '') return
+  // A query without field 90 names only the date of the original.
+  const own = frame.kind === 'query' ? frame.fields[61]?.slice(12, 16) : frame.fields[7]
+  const period = frame.fields[90]?.slice(10, 20) ?? own
+  if (period !== undefined) docket.hostKeys.set(`${period}/${frame.stan}`, matter.key)
 }
 
 function isSame(one: Uint8Array, other: Uint8Array): boolean {
