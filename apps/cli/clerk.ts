@@ -111,7 +111,7 @@ export function gestureOf(typed: string, prompt: Prompt, cards: ReadonlyMap<stri
 }
 
 /** The supervisor's code at the supervisor's prompt, the card's PIN elsewhere. */
-export function pinFor(prompt: Prompt, card: TestCard | undefined): string {
+function pinFor(prompt: Prompt, card: TestCard | undefined): string {
   return prompt.name === 'supervisorCode' ? SUPERVISOR_CODE : (card?.typedPin ?? card?.pin ?? '')
 }
 

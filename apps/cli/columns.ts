@@ -38,17 +38,6 @@ export function wrap(text: string, columns: number): string[] {
   return lines
 }
 
-/** Cuts a plain text to so many columns, with an ellipsis where something is missing. */
-export function clip(text: string, columns: number): string {
-  if (widthOf(text) <= columns) return text
-  let kept = ''
-  for (const character of text) {
-    if (widthOf(kept + character) > columns - 1) break
-    kept += character
-  }
-  return `${kept}…`
-}
-
 /** A table of plain cells: every column as wide as its widest cell, two blanks between; `right` names the columns that align right. */
 export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
   const widths: number[] = []

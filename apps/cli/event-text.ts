@@ -141,22 +141,10 @@ function ledgerText(data: Data, lang: Lang): string {
     net.set(account, (net.get(account) ?? 0) + deltaMinor)
   const moves = [...net]
     .filter(([, minor]) => minor !== 0)
-    .map(([account, minor]) => `${accountName(account, lang)} ${minor > 0 ? '+' : ''}${amountText(minor)}`)
+    .map(([account, minor]) => `${wordFor(account.split(':')[0], lang)} ${minor > 0 ? '+' : ''}${amountText(minor)}`)
   const key = String(data['keyText']).split('/').slice(-2).join('/')
   if (moves.length === 0) return zh ? `记录 ${key}，无资金变动` : `notes ${key}, no money moves`
   return zh ? `入账 ${key}：${moves.join('，')}` : `books ${key}: ${moves.join(', ')}`
-}
-
-function accountName(account: string, lang: Lang): string {
-  const [kind = ''] = account.split(':')
-  return (
-    {
-      cardholder: { en: 'card holder', zh: '持卡人' },
-      merchant: { en: 'merchant', zh: '商户' },
-      clearing: { en: 'clearing', zh: '清算' },
-      issuer: { en: 'issuer', zh: '发卡行' },
-    }[kind]?.[lang] ?? account
-  )
 }
 
 /** A kind without a sentence of its own, as its name and values. */

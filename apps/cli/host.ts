@@ -27,7 +27,7 @@ export async function hostCommand(flags: HostFlags, edges: Edges): Promise<ExitC
   const lab = laboratoryOf(profile)
   const schedule = parseSchedule(flags.faults ?? '')
   const print = (lane: string, kind: string, data: object) =>
-    edges.out(`${JSON.stringify({ at: new Date(Date.now()).toISOString(), lane, kind, ...data })}\n`)
+    edges.out(`${JSON.stringify({ at: new Date(Date.now()).toISOString(), lane, kind, data })}\n`)
   const choose = seamOf(schedule, (fault) => print('fault', 'struck', { fault }))
   const store = flags.ledger === undefined ? memoryStore() : sqliteStore(flags.ledger)
   const isLineFaulty = schedule.some(({ point }) => point.startsWith('link.'))

@@ -1,7 +1,9 @@
 import type { Books } from '../../host/index.ts'
-import type { SaleOutcome } from '../../scenarios/index.ts'
+import { panHashOf, testCards } from '../../host/index.ts'
+import type { OwnCard, SaleOutcome } from '../../scenarios/index.ts'
 import { table } from './columns.ts'
 import type { Lang } from './edges.ts'
+import { wordFor } from './trace-words.ts'
 
 /** 12800 → `128.00`; integer minor units with two decimals. */
 export function amountText(minor: number): string {
@@ -44,10 +46,17 @@ export function salesTable(sales: readonly SaleOutcome[], lang: Lang): string[] 
   return table([[...heads[lang]], ...rows], [3, 4, 5])
 }
 
-/** Every account of the host's books with its balance. */
-export function accountsTable(books: Books, lang: Lang): string[] {
+/** Every account of the host's books with its balance; card holders under the alias of their card where it is known. */
+export function accountsTable(books: Books, cards: readonly OwnCard[], lang: Lang): string[] {
+  const aliases = new Map([...testCards, ...cards].map(({ pan, alias }) => [`cardholder:${panHashOf(pan)}`, alias]))
   const rows = Object.entries(books.accounts)
+    .map(([account, minor]) => [accountName(account, aliases.get(account), lang), amountText(minor)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([account, minor]) => [account, amountText(minor)])
   return table([lang === 'zh' ? ['账户', '余额'] : ['account', 'balance'], ...rows], [1])
+}
+
+/** `merchant:898…` → `merchant 898…`; a card holder is called by the card. */
+function accountName(account: string, alias: string | undefined, lang: Lang): string {
+  const [kind = '', name = ''] = account.split(':')
+  return [wordFor(kind, lang), alias ?? (name === 'acquirer' ? '' : name)].join(' ').trimEnd()
 }

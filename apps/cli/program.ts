@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import manifest from 'droporder/package.json' with { type: 'json' }
 import { LedgerError } from '../../drivers/index.ts'
 import { UsageError } from '../../scenarios/index.ts'
 import { CommandError } from './command-error.ts'
@@ -54,7 +54,7 @@ function commands(edges: Edges, ended: Ended): Command {
   const program = new Command('droporder')
     .description('A laboratory for dropped card transactions (掉单): break anything on purpose, see who lost money.')
     .configureOutput({ writeOut: edges.out, writeErr: () => undefined })
-    .version(manifest.version, '-V, --version', 'the version of droporder')
+    .version(ownVersion(), '-V, --version', 'the version of droporder')
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText(
@@ -139,6 +139,12 @@ const lang = () => new Option('--lang <lang>', 'language of what is printed').ch
 const profile = () => new Option('--profile <file>', 'unionpay, iso87 or a YAML file of your own')
 const faults = (what: string) => new Option('--faults <schedule>', what)
 const format = (...kinds: string[]) => new Option('--format <kind>', 'how to print').choices(kinds).default('text')
+
+/** From the package itself, whether it runs from its sources or from `dist`. */
+function ownVersion(): string {
+  const manifest = createRequire(import.meta.url)('droporder/package.json') as { readonly version: string }
+  return manifest.version
+}
 
 function port(text: string): number {
   const number = Number(text)

@@ -1,13 +1,14 @@
 import pc from 'picocolors'
 import type { Books } from '../../host/index.ts'
-import type { RunResult, Scenario } from '../../scenarios/index.ts'
+import type { Difference, RunResult, Scenario } from '../../scenarios/index.ts'
 import { table } from './columns.ts'
 import type { Edges, Lang } from './edges.ts'
 import { accountsTable, amountText, salesTable } from './money.ts'
+import { wordFor } from './trace-words.ts'
 
 /** Everything below the ladder: the money, what the judge says, what was expected, and the line that replays it. */
 export function drawReport(
-  scenario: Pick<Scenario, 'startAtMs'>,
+  scenario: Pick<Scenario, 'startAtMs' | 'cards'>,
   played: RunResult,
   books: Books,
   lang: Lang,
@@ -21,16 +22,14 @@ export function drawReport(
     bold(zh ? '资金' : 'Money'),
     ...salesTable(played.sales, lang),
     '',
-    ...accountsTable(books, lang),
+    ...accountsTable(books, scenario.cards, lang),
+    zh ? '（账户含每次运行末尾的试刷 0.07）' : '(the accounts include the probe sale of 0.07 that ends every run)',
     '',
     `${bold(zh ? '故障' : 'Faults')}  ${schedule.length === 0 ? (zh ? '无' : 'none') : schedule.join('; ')}`,
     ...fired.map(
       ({ fault, atMs }) => `        ${zh ? '发生于' : 'struck at'} ${secondsText(atMs - scenario.startAtMs)}: ${fault}`,
     ),
-    ...differences.map(
-      ({ cause, amountMinor, owedTo, heldBy, announcedIn }) =>
-        `${bold(zh ? '差额' : 'Difference')}  ${amountText(amountMinor)} ${cause}: ${zh ? '应归' : 'owed to'} ${owedTo}, ${zh ? '现由' : 'held by'} ${heldBy}, ${zh ? '见于' : 'announced in'} ${announcedIn}`,
-    ),
+    ...differences.map((difference) => `${bold(zh ? '差额' : 'Difference')}  ${differenceText(difference, lang)}`),
     ...violations.map(({ invariant, atSeq, message }) => colours.red(`${invariant} @${atSeq}  ${message}`)),
     ...expected.missed.map(({ path, wanted, got }) =>
       colours.red(
@@ -40,6 +39,15 @@ export function drawReport(
     `${bold(zh ? '判定' : 'Verdict')} ${verdictText(played, lang, edges)}`,
     `${bold(zh ? '重放' : 'Replay')}  ${played.replay}`,
   ]
+}
+
+/** How much, why, whose it is, who holds it and where it was announced. */
+function differenceText({ cause, amountMinor, owedTo, heldBy, announcedIn }: Difference, lang: Lang): string {
+  const [why, whose, holder, where] = [cause, owedTo, heldBy, announcedIn].map((name) => wordFor(name, lang))
+  const amount = amountText(amountMinor)
+  return lang === 'zh'
+    ? `${amount} ${why}（${cause}）：应归${whose}，现由${holder}持有，见于${where}`
+    : `${amount} ${cause}, ${why}: owed to the ${whose}, held by the ${holder}, announced in ${where}`
 }
 
 /** `held` in green or `violated` in red, with how much was checked. */
@@ -82,6 +90,6 @@ export function verdictTable(results: readonly RunResult[], lang: Lang, edges: P
 }
 
 /** Virtual milliseconds as seconds with three decimals. */
-export function secondsText(ms: number): string {
+function secondsText(ms: number): string {
   return `${(ms / 1000).toFixed(3)} s`
 }

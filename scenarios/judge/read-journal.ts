@@ -155,6 +155,7 @@ function keep(court: Court, record: KeptRecord, matter: Matter): void {
     journal.intent = true
     journal.amountMinor = record.amountMinor
     court.docket.current = matter
+    court.docket.scene.copyDue = false
   } else if (record.kind === 'outcome') journal.outcome = outcomeOf(record.how)
   else if (record.kind === 'owed') {
     journal.owed = true

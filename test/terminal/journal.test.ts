@@ -1,106 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { writeBank } from '../../terminal/bank.ts'
-import type { JournalReading } from '../../terminal/index.ts'
 import { readJournal, readRecord } from '../../terminal/index.ts'
 import type { JournalRecord } from '../../terminal/records.ts'
 import { readEntry, writeRecord } from '../../terminal/records.ts'
-import { recall } from '../../terminal/recovery.ts'
 import * as fc from '../fast-check.ts'
 import { BANK_BYTES, moments } from './flash-content.ts'
-
-type Banks = readonly [Uint8Array, Uint8Array]
-
-/** What a boot knows from a reading. */
-function truth(reading: JournalReading): string {
-  return JSON.stringify(recall(reading.entries))
-}
-
-/** `detected`: nobody is let near the money. `recovered`: all that was known is known. Anything else is `silent`. */
-function verdict(banks: Banks, known: string): 'detected' | 'recovered' | 'silent' {
-  const reading = readJournal(banks, BANK_BYTES)
-  if (reading.standing === 'damaged' || reading.standing === 'unreadable') return 'detected'
-  return truth(reading) === known ? 'recovered' : 'silent'
-}
-
-function cut(bank: Uint8Array, at: number): Uint8Array {
-  return bank.slice(0, at)
-}
-function erasedFrom(bank: Uint8Array, at: number): Uint8Array {
-  return bank.slice().fill(0xff, at)
-}
-function flipped(bank: Uint8Array, at: number, bits: number): Uint8Array {
-  const bytes = bank.slice()
-  bytes[at]! ^= bits
-  return bytes
-}
+import { sweep, truth, verdict } from './journal-sweep.ts'
 
 describe.each(Object.keys(moments))('the journal of a terminal: %s', (moment) => {
-  const banks = moments[moment]!()
-  const known = truth(readJournal(banks, BANK_BYTES))
-  const used = BANK_BYTES - [...banks[0]].reverse().findIndex((byte) => byte !== 0xff)
-
-  function count(damage: (at: number) => Banks, from = 0, to = BANK_BYTES): Record<string, number> {
-    const counts: Record<string, number> = { detected: 0, recovered: 0, silent: 0 }
-    for (let at = from; at < to; at++) counts[verdict(damage(at), known)]! += 1
-    return counts
-  }
-
   it('reads whole', () => {
-    expect(readJournal(banks, BANK_BYTES)).toMatchObject({ standing: 'whole', errors: [], repairs: [] })
-  })
-
-  it('survives any byte of one bank flipped in one or more bits', () => {
-    for (const bits of [0x01, 0x10, 0x80, 0xff, 0x55]) {
-      for (const bank of [0, 1]) {
-        const counts = count(
-          (at) => (bank === 0 ? [flipped(banks[0], at, bits), banks[1]] : [banks[0], flipped(banks[1], at, bits)]),
-          0,
-          used + 40,
-        )
-        expect(counts).toEqual({ detected: 0, recovered: used + 40, silent: 0 })
-      }
-    }
-  })
-
-  it('survives one bank cut, or erased from any byte on', () => {
-    expect(count((at) => [cut(banks[0], at), banks[1]])).toMatchObject({ detected: 0, silent: 0 })
-    expect(count((at) => [banks[0], cut(banks[1], at)])).toMatchObject({ detected: 0, silent: 0 })
-    expect(count((at) => [erasedFrom(banks[0], at), banks[1]])).toMatchObject({ detected: 0, silent: 0 })
-    expect(count((at) => [banks[0], erasedFrom(banks[1], at)])).toMatchObject({ detected: 0, silent: 0 })
-  })
-
-  it('never lies when both banks, one behind the other in a file, are cut at any byte', () => {
-    const file = Uint8Array.from([...banks[0], ...banks[1]])
-    const counts: Record<string, number> = { detected: 0, recovered: 0, silent: 0 }
-    for (let at = 0; at < file.length; at++) {
-      const left = file.slice(0, at)
-      counts[verdict([left.slice(0, BANK_BYTES), left.slice(BANK_BYTES)], known)]! += 1
-    }
-    expect(counts['silent']).toBe(0)
-    expect(counts['detected']).toBe(used + 1)
-    expect(counts['recovered']).toBe(file.length - used - 1)
-  })
-
-  it('never lies when the same byte of both banks is flipped', () => {
-    for (const bits of [0x01, 0x40, 0xff]) {
-      expect(count((at) => [flipped(banks[0], at, bits), flipped(banks[1], at, bits)], 0, used + 40)).toMatchObject({
-        detected: used + 40,
-        silent: 0,
-      })
-    }
-  })
-
-  it('says which banks must be put right, and is whole when they were rewritten', () => {
-    for (let at = 0; at < used + 3; at++) {
-      const bad: Banks = [flipped(banks[0], at, 0x10), banks[1]]
-      const reading = readJournal(bad, BANK_BYTES)
-      expect(reading.repairs).toEqual([0])
-      const padded = new Uint8Array(BANK_BYTES).fill(0xff)
-      padded.set(reading.image)
-      expect(readJournal([padded, banks[1]], BANK_BYTES).standing).toBe('whole')
-    }
+    expect(readJournal(moments[moment]!(), BANK_BYTES)).toMatchObject({ standing: 'whole', errors: [], repairs: [] })
   })
 })
+
+describe.each([
+  'an intent only',
+  'a reversal owed',
+  'approved, the slip not signed',
+  'idle after sales, a decline and a reversal',
+])('the journal of a terminal: %s', (moment) => sweep(moment, { bits: [0x01, 0xff], beyond: 3 }))
 
 const key = {
   batch: fc.constantFrom('000001', '000999'),
