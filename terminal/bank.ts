@@ -94,7 +94,18 @@ function nextMagic(bytes: Uint8Array, from: number): number {
 }
 
 function tailOf(bytes: Uint8Array, end: number, bankBytes: number): BankScan['tail'] {
-  for (let at = end; at < bytes.length; at++) if (bytes[at] !== 0xff) return 'dirty'
+  if (!isErased(bytes, end)) return 'dirty'
   // One erased byte is enough: no record begins with it. A bank cut exactly behind a record may have held another one.
   return bytes.length > end || (bytes.length === bankBytes && end === bankBytes) ? 'blank' : 'cut'
+}
+
+/** Whether only erased bytes follow from `from` on. Four at a time: a bank is mostly empty. */
+export function isErased(bytes: Uint8Array, from: number): boolean {
+  let at = from
+  for (; at < bytes.length && (bytes.byteOffset + at) % 4 !== 0; at++) if (bytes[at] !== 0xff) return false
+  if (at >= bytes.length) return true
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + at, (bytes.length - at) >> 2)
+  for (const word of words) if (word !== 0xffffffff) return false
+  for (at += words.length * 4; at < bytes.length; at++) if (bytes[at] !== 0xff) return false
+  return true
 }

@@ -2,7 +2,6 @@ import type { Approval, Awaited, Keys } from './answers.ts'
 import type { StoredCard } from './cards.ts'
 import { openCard } from './cards.ts'
 import type { CardData, PrintEnd } from './devices.ts'
-import type { JournalReading } from './journal.ts'
 import type { EndedSale, Kept, LoggedSale, Notice, OpenSale, RequestedSale, SettledSale } from './kept.ts'
 import { nothingKept } from './kept.ts'
 import type { TerminalConfig } from './profile.ts'
@@ -14,7 +13,6 @@ export interface Context {
   readonly now: () => number
   readonly kept: Kept
   readonly roomBytes: number
-  readonly reading?: JournalReading | undefined
   /** A record that may be an intent or a reversal owed is lost. */
   readonly damaged: boolean
   /** Working keys: absent while signed off. */
@@ -101,7 +99,6 @@ export function freshContext({ config, now }: TerminalInput): Context {
     config,
     now,
     kept: nothingKept,
-    reading: undefined,
     keys: undefined,
     nextBatch: undefined,
     awaited: undefined,

@@ -1,5 +1,5 @@
 import type { BankHeader, BankScan } from './bank.ts'
-import { scanBank, writeBank } from './bank.ts'
+import { isErased, scanBank, writeBank } from './bank.ts'
 import type { JournalEntry } from './records.ts'
 
 /** What a boot makes of the two banks. */
@@ -12,6 +12,8 @@ export interface JournalReading {
   /** What was found, in words. */
   readonly errors: readonly JournalError[]
   readonly entries: readonly JournalEntry[]
+  /** How many records are missing: each may have used one trace number more. */
+  readonly lost: number
   readonly header: BankHeader
   /** What both banks should hold. */
   readonly image: Uint8Array
@@ -45,21 +47,20 @@ export function readJournal(banks: Banks, bankBytes = Math.max(banks[0].length, 
   const union = merge(used, errors)
   const entries = [...union.values()].sort((a, b) => a.seq - b.seq)
   const last = entries.at(-1)?.seq ?? 0
-  const lost = firstsLost(entries, header)
-  if (lost.length > 0) errors.add('RECORD_MISSING')
+  const lost = lostIn(entries, header)
+  if (lost > 0) errors.add('RECORD_MISSING')
   // Bank 0 is written first: whoever ends in erased bytes behind the last record proves that no other was finished.
   const closed = used.some((scan) => scan.tail === 'blank' && scan.last === last)
   if (!closed) errors.add('TAIL_UNKNOWN')
-  const contradictory = errors.has('BANKS_DIFFER')
   const image = writeBank(header, entries)
   const repairs = repairsOf(banks, scans, image, bankBytes)
-  return { standing: standing(), errors: [...errors], entries, header, image, repairs }
+  return { standing: standing(), errors: [...errors], entries, lost, header, image, repairs }
 
   function standing(): JournalReading['standing'] {
-    const lastLost = closed ? (lost.at(-1) ?? 0) : Number.POSITIVE_INFINITY
-    if (lost.length === 0 && closed && !contradictory) return repairs.length === 0 ? 'whole' : 'recovered'
-    const told = entries.some((entry) => entry.seq > lastLost && COUNTING.has(entry.record.record))
-    return told && !contradictory ? 'damaged' : 'unreadable'
+    const told = entries.some((entry) => COUNTING.has(entry.record.record))
+    if (!closed || !told || errors.has('BANKS_DIFFER')) return 'unreadable'
+    if (lost > 0) return 'damaged'
+    return repairs.length === 0 ? 'whole' : 'recovered'
   }
 }
 
@@ -105,17 +106,13 @@ function merge(scans: readonly BankScan[], errors: Set<JournalError>): Map<numbe
   return union
 }
 
-/** Sequence numbers that should be there and are not; a lost record of the rewritten part counts as the last of that part. */
-function firstsLost(entries: readonly JournalEntry[], header: BankHeader): number[] {
+/** How many records should be there and are not: of those kept at the last rewrite, and of those appended since. */
+function lostIn(entries: readonly JournalEntry[], header: BankHeader): number {
   const kept = entries.filter((entry) => entry.seq <= header.through).length
-  const lost = kept === header.count ? [] : [header.through]
-  let expected = header.through + 1
-  for (const { seq } of entries) {
-    if (seq <= header.through) continue
-    for (; expected < seq; expected++) lost.push(expected)
-    expected = seq + 1
-  }
-  return lost
+  const appended = entries.length - kept
+  const last = Math.max(header.through, entries.at(-1)?.seq ?? 0)
+  // More than were kept means that one of the banks tells an older story.
+  return Math.abs(header.count - kept) + (last - header.through - appended)
 }
 
 /** The bank that holds less is put right first, so that the better one stays untouched until then. */
@@ -125,9 +122,7 @@ function repairsOf(banks: Banks, scans: Scans, image: Uint8Array, bankBytes: num
 }
 
 function holds(bank: Uint8Array, image: Uint8Array, bankBytes: number): boolean {
-  if (bank.length !== bankBytes || !sameBytes(bank.subarray(0, image.length), image)) return false
-  for (let at = image.length; at < bank.length; at++) if (bank[at] !== 0xff) return false
-  return true
+  return bank.length === bankBytes && sameBytes(bank.subarray(0, image.length), image) && isErased(bank, image.length)
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
@@ -138,5 +133,13 @@ function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 function nothing(errors: Set<JournalError>): JournalReading {
   const header = { generation: 0, through: 0, count: 0 }
-  return { standing: 'unreadable', errors: [...errors], entries: [], header, image: new Uint8Array(0), repairs: [] }
+  return {
+    standing: 'unreadable',
+    errors: [...errors],
+    entries: [],
+    lost: 0,
+    header,
+    image: new Uint8Array(0),
+    repairs: [],
+  }
 }

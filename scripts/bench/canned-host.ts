@@ -14,13 +14,6 @@ export function answerFrame(config: TerminalConfig, frame: Uint8Array): Uint8Arr
   return toFrame(spec, answer.mti === '0810' ? encode(spec, answer) : encodeSealed(spec, answer, MAC_KEY))
 }
 
-/** The type of a frame, as it stands on the wire. */
-export function mtiOf(config: TerminalConfig, frame: Uint8Array): string {
-  const spec = specs[config.profile.spec]
-  const read = decode(spec, frame.subarray(spec.frame.lengthBytes))
-  return read.ok ? read.message.mti : read.partial.mti
-}
-
 function answerTo({ mti, fields }: Message, config: TerminalConfig): Message {
   const told: Record<number, string> = { 12: '090003', 13: '0105', 39: '00' }
   for (const field of mti === '0800' ? [11, 41, 42, 60] : ECHOED) {

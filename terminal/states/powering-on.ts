@@ -75,6 +75,8 @@ function isReceiptMissing({ kept, config }: Context): boolean {
   return kept.open === undefined && owedAtBoot(kept, config.profile) !== undefined
 }
 
-function remember(reading: JournalReading, roomBytes: number): Partial<Context> {
-  return { reading, kept: recall(reading.entries), roomBytes }
+/** A record that is lost may have used a trace number: those are skipped, so that none is used twice. */
+function remember({ entries, lost }: JournalReading, roomBytes: number): Partial<Context> {
+  const kept = recall(entries)
+  return { kept: { ...kept, stan: (kept.stan + lost) % 1_000_000 }, roomBytes }
 }

@@ -54,10 +54,15 @@ export const supervising = chart.createStateConfig({
       entry: perform(() => ({ type: 'rewriteBanks', purpose: 'compaction' })),
       on: {
         'banks.rewritten': {
-          target: 'auditing',
+          target: 'counting',
           actions: assign(({ context, event }) => put(context, { roomBytes: event.roomBytes, damaged: false })),
         },
       },
+    },
+    /** The trace numbers that what is lost may have used. */
+    counting: {
+      entry: write(({ kept }) => ({ record: 'counters', batch: kept.batch, stan: String(kept.stan).padStart(6, '0') })),
+      on: { 'record.synced': { target: 'auditing', actions: keepRecord }, 'record.full': 'unwritable' },
     },
     clearing: {
       entry: write(clearanceOf),

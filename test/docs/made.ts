@@ -9,9 +9,9 @@ import { pointFamilies } from '../../scenarios/point.ts'
 import { profileNames } from '../../scenarios/profile.ts'
 import { catalogue } from '../../scenarios/shipped.ts'
 import { switchNames } from '../../scenarios/switches.ts'
-import { at } from './page.ts'
 import type { Rows } from './markdown.ts'
 import { tableOf } from './markdown.ts'
+import { at } from './page.ts'
 
 // The parts of both READMEs that are made from the product's own data. A cell that people wrote is kept from the old table.
 
@@ -29,7 +29,7 @@ function points(lang: Lang): string {
   const rows = pointFamilies.map(({ stem, names, title, faults: taken }) => [
     code(names.length === 0 ? stem : `${stem}.${stem.startsWith('flash') ? 'RECORD' : 'MTI'}`),
     title[lang],
-    taken.map((fault) => code(signature(fault)) + (fault.beyond ? '†' : '')).join(' '),
+    taken.map((fault) => `${code(signature(fault))}${fault.beyond ? '†' : ''}`).join(' '),
   ])
   return tableOf(head[lang], rows)
 }
@@ -72,7 +72,7 @@ interface SwitchSchema {
   readonly pattern?: string
 }
 
-/** Every switch: its values, the default of `unionpay` in bold, the other default where it differs; what it means was written. */
+/** Every switch: its values, the default of `unionpay` in bold, the other where it differs. The schema speaks English only. */
 function switches(lang: Lang, old: Rows): string {
   const head = {
     en: ['Switch', 'Values (**default**)', '`iso87`', 'What it decides'],
@@ -86,7 +86,8 @@ function switches(lang: Lang, old: Rows): string {
   })
   const rows = switchNames.map((name) => {
     const [here, there] = [shown(usual?.[name]), shown(other?.[name])]
-    const meaning = old.find(([first]) => first === code(name))?.[3] ?? ''
+    const written = old.find(([first]) => first === code(name))?.[3] ?? ''
+    const meaning = lang === 'en' ? schema[name].description : written
     return [code(name), valuesOf(schema[name], here, lang), here === there ? '' : there, meaning]
   })
   return tableOf(head[lang], rows)
