@@ -27,6 +27,8 @@ export class SaleBook {
   probe: number | undefined
   readonly #byKey = new Map<string, SaleFacts>()
   readonly #byStan = new Map<string, SaleFacts>()
+  /** Journal records that a power cut would still take. */
+  readonly #unsynced: Uint8Array[] = []
   #current: SaleFacts | undefined
 
   see(event: WorldEvent): void {
@@ -35,7 +37,10 @@ export class SaleBook {
         this.#people(event)
         break
       case 'flash':
-        if (event.kind === 'written') this.#journal(event)
+        this.#journal(event)
+        break
+      case 'power':
+        if (event.kind === 'lost' && event.data['node'] === 'terminal') this.#unsynced.length = 0
         break
       case 'screen':
         this.#screen(event.data)
@@ -67,19 +72,26 @@ export class SaleBook {
     } else if (kind === 'step.began') this.#current = undefined
   }
 
-  #journal({ data }: WorldEvent): void {
-    const label = data['label']
-    if (label !== 'intent' && label !== 'owed' && label !== 'cleared') return
-    const record = readRecord(data['bytes'] as Uint8Array)
-    if (record === undefined) return
-    if (label === 'intent') {
+  /** What is not synced yet may never have been: it counts once it is safe, or whole in a torn write. */
+  #journal({ kind, data }: WorldEvent): void {
+    if (kind === 'written') this.#unsynced.push(data['bytes'] as Uint8Array)
+    else if (kind === 'synced') for (const bytes of this.#unsynced.splice(0)) this.#record(bytes)
+    else if (kind === 'torn') {
+      this.#unsynced.length = 0
+      this.#record(data['bytes'] as Uint8Array)
+    }
+  }
+
+  #record(bytes: Uint8Array): void {
+    const record = readRecord(bytes)
+    if (record?.record === 'intent') {
       this.#bind(record.keyText, record.stan)
       return
     }
-    const sale = this.#byKey.get(record.keyText)
-    if (sale === undefined) return
-    if (label === 'owed') sale.owed = true
-    else sale.cleared = record.pending ? 'pending' : (record.how ?? '')
+    const sale = record === undefined ? undefined : this.#byKey.get(record.keyText)
+    if (record === undefined || sale === undefined) return
+    if (record.record === 'owed') sale.owed = true
+    else if (record.record === 'cleared') sale.cleared = record.pending ? 'pending' : (record.how ?? '')
   }
 
   /** A key whose first intent never became durable may be used again: then it is the later sale's. */

@@ -166,7 +166,7 @@ function latinOf(bytes: Uint8Array): string {
 
 function textLength(bytes: Uint8Array, from: number): number {
   let at = from
-  while (isText(bytes[at])) at += 1
+  while (at < bytes.length && isText(bytes[at])) at += 1
   return at - from
 }
 

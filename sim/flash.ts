@@ -127,8 +127,9 @@ export class SimulatedFlash {
   private rot(length: number, label: string, address: number): void {
     if (length === 0) return
     const bank = address < length ? 0 : 1
-    this.banks[bank].flip(length - (address % length))
-    this.world.record('flash', 'rotted', { label, bank })
+    const back = length - (address % length)
+    this.banks[bank].flip(back)
+    this.world.record('flash', 'rotted', { label, bank, back })
   }
 }
 

@@ -104,8 +104,9 @@ export function isErased(bytes: Uint8Array, from: number): boolean {
   let at = from
   for (; at < bytes.length && (bytes.byteOffset + at) % 4 !== 0; at++) if (bytes[at] !== 0xff) return false
   if (at >= bytes.length) return true
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + at, (bytes.length - at) >> 2)
-  for (const word of words) if (word !== 0xffffffff) return false
+  // Signed: an erased word is -1, a small integer; as 0xffffffff each one that is read would be a number on the heap.
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + at, (bytes.length - at) >> 2)
+  for (const word of words) if (word !== -1) return false
   for (at += words.length * 4; at < bytes.length; at++) if (bytes[at] !== 0xff) return false
   return true
 }

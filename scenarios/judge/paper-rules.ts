@@ -49,7 +49,10 @@ export const s9: Rules = {
         if (slip.complete || slip.condemned || slip.type !== 'approval') continue
         court.check('S9')
         const isFollowed = matter.slips.slice(index + 1).some((later) => later.complete && !later.condemned)
-        if (isFollowed || isPaperOut(court) || matter.trouble.slipPutOff || isLeftToL4(court, matter)) continue
+        // Whoever asks for a copy of a slip that is whole already may ask again.
+        const isSpare = hasAllCopies({ ...matter, slips: matter.slips.slice(0, index) })
+        if (isFollowed || isSpare || isPaperOut(court) || matter.trouble.slipPutOff || isLeftToL4(court, matter))
+          continue
         court.accuse('S9', `${matter.key}: a slip broke off, and neither a whole copy nor a cancellation followed`)
       }
     }

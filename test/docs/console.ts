@@ -34,12 +34,13 @@ export function droporderArgs(words: readonly string[]): readonly string[] | und
   return undefined
 }
 
-/** The lines of `expected` that the output lacks, or has too early; empty when it is as the page says. */
+/** The lines of `expected` that the output lacks, or has too early; how wide its columns are does not matter. */
 export function missing(expected: readonly string[], output: string): string[] {
-  const lines = output.split('\n').map((line) => line.trimEnd())
+  const narrow = (line: string) => line.trim().replaceAll(/\s+/g, ' ')
+  const lines = output.split('\n').map(narrow)
   let from = 0
   return expected.filter((line) => {
-    const found = lines.indexOf(line, from)
+    const found = lines.indexOf(narrow(line), from)
     if (found >= 0) from = found + 1
     return found < 0
   })

@@ -33,7 +33,9 @@ function codesInSource(): string[] {
     readdirSync(at(folder), { recursive: true, encoding: 'utf8' }).map((file) => at(join(folder, file))),
   )
   const sources = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.generated.ts'))
-  return sources.flatMap((file) => readFileSync(file, 'utf8').match(CODE) ?? []).filter((code) => !OTHERS.includes(code))
+  return sources
+    .flatMap((file) => readFileSync(file, 'utf8').match(CODE) ?? [])
+    .filter((code) => !OTHERS.includes(code))
 }
 
 /** Command lines that the reader of the command line refuses by itself. */

@@ -48,3 +48,8 @@ export function codesIn(page: string): string[] {
   const text = page.replaceAll(/^```[\s\S]*?^```$/gm, '')
   return [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code)
 }
+
+/** Every command line of a page, in its blocks and in its text. */
+export function commandsIn(page: string): string[] {
+  return [...fencesOf(page).flatMap(({ lines }) => lines), ...codesIn(page)].map((line) => line.replace(/ #.*$/, ''))
+}

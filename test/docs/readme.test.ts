@@ -2,15 +2,15 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
+import { stepNames } from '../../scenarios/format-steps.ts'
 import { invariantIds } from '../../scenarios/judge/invariant-ids.ts'
 import { differenceCauses } from '../../scenarios/judge/judgement.ts'
-import { stepNames } from '../../scenarios/format-steps.ts'
 import { outcomes, receipts } from '../../scenarios/scenario.ts'
 import { switchNames } from '../../scenarios/switches.ts'
 import { droporder } from '../apps/cli/shell.ts'
 import { droporderArgs, missing, scriptsNamed, shownIn } from './console.ts'
 import { made } from './made.ts'
-import { codesIn, fencesOf, madeParts, renewed, rowsOf } from './markdown.ts'
+import { codesIn, commandsIn, fencesOf, madeParts, renewed, rowsOf } from './markdown.ts'
 import { at, pageOf, readmes } from './page.ts'
 
 /** Below the project, so that what a page imports is found from there. */
@@ -46,13 +46,15 @@ describe.each(readmes)('$file', ({ file, lang }) => {
 
   it('names npm scripts that exist', () => {
     const { scripts } = JSON.parse(pageOf('package.json'))
-    const named = scriptsNamed(page.split('\n')).filter((name) => name !== 'ci')
+    const named = scriptsNamed(commandsIn(page)).filter((name) => name !== 'ci')
     expect(named.length).toBeGreaterThan(5)
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([])
   })
 
   it('has code that prints what stands below it', async () => {
-    const code = blocks('ts')[0]!.lines.join('\n').replace("'droporder'", JSON.stringify(pathToFileURL(at('index.ts')).href))
+    const code = blocks('ts')[0]!
+      .lines.join('\n')
+      .replace("'droporder'", JSON.stringify(pathToFileURL(at('index.ts')).href))
     const path = join(folder, `${lang}.ts`)
     writeFileSync(path, code)
     const printed: string[] = []
@@ -87,7 +89,9 @@ describe.each(readmes)('$file', ({ file, lang }) => {
 
   it('names every command and every option, and none that does not exist', async () => {
     const commands = ['list', 'points', 'run', 'start', 'host', 'terminal', 'decode']
-    const helps = await Promise.all(['', ...commands].map(async (name) => (await droporder([name, '--help'].filter(Boolean))).out))
+    const helps = await Promise.all(
+      ['', ...commands].map(async (name) => (await droporder([name, '--help'].filter(Boolean))).out),
+    )
     const real = new Set(helps.join('\n').match(/--[a-z]+/g))
     const named = new Set(page.replaceAll('npm run -s droporder -- ', '').match(/(?<![-\w])--[a-z]+/g))
     expect([...named].sort()).toEqual([...real].sort())
@@ -97,7 +101,11 @@ describe.each(readmes)('$file', ({ file, lang }) => {
   })
 
   it('names every key of the JSON documents', async () => {
-    for (const args of [['list'], ['points', 'sale-approved'], ['run', 'reversals-exhausted', '--faults', 'link.response.0210#1=drop']]) {
+    for (const args of [
+      ['list'],
+      ['points', 'sale-approved'],
+      ['run', 'reversals-exhausted', '--faults', 'link.response.0210#1=drop'],
+    ]) {
       const first = JSON.parse((await droporder([...args, '--format', 'json'])).out)[0]
       const row = page.split('\n').find((line) => line.startsWith(`| \`${args[0]}\` | \`[{`)) ?? ''
       const named = new Set(row.match(/\w+/g))
@@ -108,7 +116,8 @@ describe.each(readmes)('$file', ({ file, lang }) => {
   it('names every step, outcome, state of a receipt, cause of a difference, switch and invariant', () => {
     const codes = codesIn(page)
     const firstWords = new Set(rowsOf(page).map(([cell = '']) => /^`?(\w+)/.exec(cell)?.[1]))
-    for (const name of [...stepNames, ...differenceCauses, ...switchNames, ...invariantIds]) expect(firstWords).toContain(name)
+    for (const name of [...stepNames, ...differenceCauses, ...switchNames, ...invariantIds])
+      expect(firstWords).toContain(name)
     for (const name of [...outcomes, ...receipts]) expect(page).toMatch(new RegExp(`\\b${name}\\b`))
     expect(codes.length).toBeGreaterThan(200)
   })
@@ -132,5 +141,8 @@ function nameOf(lines: readonly string[]): string {
 function keysOf(value: unknown): string[] {
   if (Array.isArray(value)) return keysOf(value[0])
   if (!(value instanceof Object)) return []
-  return Object.entries(value).flatMap(([key, inside]) => [key, ...(key === 'checked' || key === 'cases' ? [] : keysOf(inside))])
+  return Object.entries(value).flatMap(([key, inside]) => [
+    key,
+    ...(key === 'checked' || key === 'cases' ? [] : keysOf(inside)),
+  ])
 }

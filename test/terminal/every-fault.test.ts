@@ -22,7 +22,9 @@ describe.each(Object.keys(ways))('a sale under any one fault, %s', (way) => {
       if (point.startsWith('keypad') || (point === 'printer.line' && !LINES.has(occurrence))) return []
       const each = faults.flatMap((fault) => (fault.startsWith('torn') && !point.includes('rewrite') ? TORN : [fault]))
       return each.flatMap((fault) =>
-        play({ [`${point}#${occurrence}`]: fault }, options).problems.map((problem) => `${point}#${occurrence}=${fault}: ${problem}`),
+        play({ [`${point}#${occurrence}`]: fault }, options).problems.map(
+          (problem) => `${point}#${occurrence}=${fault}: ${problem}`,
+        ),
       )
     })
     expect(found).toEqual([])
