@@ -9,12 +9,17 @@ export interface CivilTime {
 }
 
 export function civilTime(atMs: number, utcOffsetMinutes: number): CivilTime {
-  const text = new Date(atMs + utcOffsetMinutes * MINUTE_MS).toISOString()
+  const at = new Date(atMs + utcOffsetMinutes * MINUTE_MS)
+  const month = two(at.getUTCMonth() + 1)
   return {
-    time: text.slice(11, 19).replaceAll(':', ''),
-    date: text.slice(5, 10).replace('-', ''),
-    month: text.slice(2, 7).replace('-', ''),
+    time: two(at.getUTCHours()) + two(at.getUTCMinutes()) + two(at.getUTCSeconds()),
+    date: month + two(at.getUTCDate()),
+    month: two(at.getUTCFullYear() % 100) + month,
   }
+}
+
+function two(value: number): string {
+  return value < 10 ? `0${value}` : `${value}`
 }
 
 /**

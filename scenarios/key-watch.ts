@@ -8,7 +8,9 @@ import { decode, encode, encodeSealed, unpackWorkingKeys } from '../protocol/ind
 export class KeyWatch {
   readonly #spec: Spec
   readonly #masterKeyHex: string
-  #macKeyHex: string | undefined
+  /** Sign-ons that nobody has read yet: few runs forge anything, and opening keys is dear. */
+  #unread: readonly Uint8Array[] = []
+  #opened: string | undefined
 
   constructor(spec: Spec, masterKeyHex: string) {
     this.#spec = spec
@@ -17,22 +19,31 @@ export class KeyWatch {
 
   /** Looks at a response that passes. */
   see(mti: string, frame: Uint8Array): void {
-    if (mti !== '0810') return
-    const decoded = decode(this.#spec, frame.subarray(this.#spec.frame.lengthBytes))
-    const keys = decoded.ok ? decoded.message.fields[62] : undefined
-    if (keys === undefined) return
-    for (const network of NETWORKS) {
-      const read = unpackWorkingKeys(keys, network, this.#masterKeyHex)
-      if (read.ok) this.#macKeyHex = read.keys.macKey
-    }
+    if (mti === '0810') this.#unread = [...this.#unread, frame]
   }
 
   /** The body with a right MAC; as it is when it has none or no key is known yet. */
   readonly sealed = (spec: Spec, message: Message): Uint8Array => {
     const hasMac = message.fields[64] !== undefined || message.fields[128] !== undefined
-    return hasMac && this.#macKeyHex !== undefined
-      ? encodeSealed(spec, message, this.#macKeyHex)
-      : encode(spec, message)
+    const macKeyHex = hasMac ? this.#macKeyHex() : undefined
+    return macKeyHex === undefined ? encode(spec, message) : encodeSealed(spec, message, macKeyHex)
+  }
+
+  /** The key of the last sign-on that could be read. */
+  #macKeyHex(): string | undefined {
+    for (const frame of this.#unread) this.#open(frame)
+    this.#unread = []
+    return this.#opened
+  }
+
+  #open(frame: Uint8Array): void {
+    const decoded = decode(this.#spec, frame.subarray(this.#spec.frame.lengthBytes))
+    const keys = decoded.ok ? decoded.message.fields[62] : undefined
+    if (keys === undefined) return
+    for (const network of NETWORKS) {
+      const read = unpackWorkingKeys(keys, network, this.#masterKeyHex)
+      if (read.ok) this.#opened = read.keys.macKey
+    }
   }
 }
 

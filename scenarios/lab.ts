@@ -6,6 +6,7 @@ import { assert } from './assert.ts'
 import type { Profile } from './profile.ts'
 import type { OwnCard, Scenario } from './scenario.ts'
 import { joinSwitches } from './switches.ts'
+import { UsageError } from './usage-error.ts'
 
 /** How the laboratory is set up for one run: both sides' configurations and the cards on the table. */
 export interface Lab {
@@ -17,11 +18,19 @@ export interface Lab {
 /** The supervisor's code; no secret, it opens a menu of this laboratory. */
 export const SUPERVISOR_CODE = '00000000'
 
-/** Lays the scenario's switches over the profile's, and those over what each side ships with. */
+/**
+ * Lays the scenario's switches over the profile's, and those over what each side ships with. Throws SWITCHES_CONTRADICT when
+ * they cannot stand together.
+ */
 export function labOf(scenario: Scenario, profile: Profile): Lab {
   const switches = joinSwitches(profile.switches, scenario.switches)
   const { merchantId, terminalId, name } = profile.merchant
   const cards = [...testCards, ...profile.cards.map(madeCard), ...scenario.cards.map(madeCard)]
+  const hostProfile = { ...hostProfileOf(profile.spec), ...switches.host }
+  if (hostProfile.issuerMs >= hostProfile.issuerTimerMs) {
+    const message = `issuerDelay (${hostProfile.issuerMs} ms) is not below issuerTimer (${hostProfile.issuerTimerMs} ms)`
+    throw new UsageError('SWITCHES_CONTRADICT', message, 'to make a single answer late, use issuer.response=late(ms)')
+  }
   const terminalProfile = { ...profileOf(profile.spec), ...switches.terminal }
   return {
     terminal: {
@@ -35,7 +44,7 @@ export function labOf(scenario: Scenario, profile: Profile): Lab {
       supervisorCode: SUPERVISOR_CODE,
     },
     host: {
-      profile: { ...hostProfileOf(profile.spec), ...switches.host },
+      profile: hostProfile,
       terminals: [{ terminalId, merchantId, masterKeyHex: MASTER_KEY, active: true }],
       merchants: [{ merchantId, name, active: true }],
       cards,

@@ -67,7 +67,7 @@ export function buildStage(options: StageOptions): Stage {
   const flash = new SimulatedFlash(world, terminal, { bankBytes: options.bankBytes, banks: factoryBanks(lab.terminal) })
   const printer = new SimulatedPrinter(world, terminal, {
     paperLines: PAPER_LINES,
-    decodeText: (bytes) => decodeText(bytes) ?? '',
+    decodeText: textOnPaper,
   })
   const display = new SimulatedDisplay(world, terminal)
   const keypad = new SimulatedKeypad(world, terminal)
@@ -141,6 +141,11 @@ function openHost(options: StageOptions, world: World, node: Node, wire: Wire, s
     host = undefined
   })
   world.join({ state: () => host?.state() ?? 'down' })
+}
+
+/** One function for all runs: the printer remembers by it what it has decoded before. */
+function textOnPaper(bytes: Uint8Array): string {
+  return decodeText(bytes) ?? ''
 }
 
 /** One way. */

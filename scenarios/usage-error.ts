@@ -45,6 +45,7 @@ export const usageCodes = {
   PAN_UNQUOTED: 'a card number stands without quotes, so that YAML reads it as a number and changes it',
   PAN_INVALID: 'a card number does not have 13 to 19 digits',
   EXPECT_COUNT: 'expect.sales does not have exactly one entry for each sale step',
+  SWITCHES_CONTRADICT: 'two switches of scenario and profile cannot stand together',
   // Names.
   SCENARIO_UNKNOWN: 'no scenario has this id',
   PROFILE_UNKNOWN: 'no profile has this name',

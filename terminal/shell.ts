@@ -74,8 +74,13 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
   })
   devices.keypad.listen((input) => {
     const event = eventOf(input, prompt)
-    if (event === undefined) devices.note('key.ignored', { key: input.kind })
-    else step(event)
+    if (event === undefined) {
+      devices.note('key.ignored', { key: input.kind })
+      return
+    }
+    // Answered once: what is pressed before the next prompt is an answer to nothing.
+    if (input.kind !== 'cancel') prompt = { ...prompt, asks: 'nothing' }
+    step(event)
   })
   actor.start()
   drain()

@@ -79,11 +79,30 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: `处理 ${d['mti']} ${d['stan'] ?? ''}：应答码 ${d['responseCode']}，${wordFor(d['effect'], 'zh')}`,
   })),
   'host.answered': silent,
+  'host.unanswered': both((d) => ({
+    en: `cannot answer ${d['mti']} ${d['stan'] ?? ''}: the line is gone`,
+    zh: `无法应答 ${d['mti']} ${d['stan'] ?? ''}：线路已断`,
+  })),
+  'host.refused': both((d) => ({ en: `cannot read it: ${d['code']}`, zh: `无法解析：${d['code']}` })),
+  'host.alarm': both((d) => ({
+    en: `raises an alarm: ${wordFor(d['why'], 'en')}`,
+    zh: `告警：${wordFor(d['why'], 'zh')}`,
+  })),
   'issuer.asked': both((d) => ({
     en: `asked for ${money(d, 'amountMinor')}`,
     zh: `收到授权请求 ${money(d, 'amountMinor')}`,
   })),
   'issuer.answered': both((d) => ({ en: `answers ${d['responseCode']}`, zh: `应答 ${d['responseCode']}` })),
+  'issuer.reversed': both((d) => ({
+    en: `gives ${money(d, 'amountMinor')} back`,
+    zh: `退回 ${money(d, 'amountMinor')}`,
+  })),
+  'terminal.answer.ignored': both((d) => ({
+    en: `takes no notice of an answer: ${d['why']}`,
+    zh: `不理会一条应答：${ignoredZh(String(d['why']))}`,
+  })),
+  'terminal.key.ignored': both(() => ({ en: 'takes no notice of a key', zh: '不理会按键' })),
+  'terminal.storage.full': both(() => ({ en: 'its journal is full', zh: '流水存储已满' })),
   'ledger.committed': (data, lang) => ledgerText(data, lang),
   'power.lost': both((d) => ({ en: `the ${d['node']} goes dark`, zh: `${nodeName(d)}断电` })),
   'power.restored': both((d) => ({ en: `the ${d['node']} starts again`, zh: `${nodeName(d)}重新启动` })),
@@ -107,6 +126,12 @@ const stepText: Readonly<Record<string, Bilingual>> = {
   supervisor: { en: 'calls the supervisor', zh: '请主管' },
   loadPaper: { en: 'loads paper', zh: '装纸' },
   repair: { en: 'repairs the printer', zh: '修理打印机' },
+}
+
+/** The part before a colon is ours, the one behind it a code. */
+function ignoredZh(why: string): string {
+  const [said = '', ...code] = why.split(': ')
+  return [wordFor(said, 'zh'), ...code].join(' ')
 }
 
 const nodeName = (data: Data) => (data['node'] === 'host' ? '主机' : '终端')

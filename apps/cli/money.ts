@@ -31,9 +31,14 @@ const words: Readonly<Record<string, string>> = {
   duplicate: '重打印',
 }
 
+/** What a sale is, how it ended or what it left on paper, in words. */
+export function outcomeText(word: string, lang: Lang): string {
+  return lang === 'zh' ? (words[word] ?? word) : word
+}
+
 /** Who paid and who was paid, a sale a line. */
 export function salesTable(sales: readonly SaleOutcome[], lang: Lang): string[] {
-  const say = (word: string) => (lang === 'zh' ? (words[word] ?? word) : word)
+  const say = (word: string) => outcomeText(word, lang)
   const rows = sales.map((sale) => [
     sale.stan === '' ? '-' : sale.stan,
     say(sale.type),

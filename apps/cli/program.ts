@@ -40,7 +40,9 @@ export async function main(args: readonly string[], edges: Edges): Promise<numbe
 /** Help and version end well; everything else that commander refuses is the user's mistake. */
 function commanderEnd(error: CommanderError, edges: Edges): number {
   if (error.exitCode === 0) return 0
-  const [what = '', ...hints] = error.message.replace(/^error: /, '').split('\n')
+  // It repeats what was typed, and that may be a card number in the wrong place.
+  const message = error.message.replace(/\d{8,}/g, (digits) => '*'.repeat(digits.length))
+  const [what = '', ...hints] = message.replace(/^error: /, '').split('\n')
   const code = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `_${letter}`)
   edges.err(`error ${code.toUpperCase()}: ${what}\n`)
   for (const hint of hints) edges.err(`  hint: ${hint.replace(/^\(|\)$/g, '')}\n`)

@@ -3,7 +3,7 @@ import type { Books } from '../../host/index.ts'
 import type { Difference, RunResult, Scenario } from '../../scenarios/index.ts'
 import { table } from './columns.ts'
 import type { Edges, Lang } from './edges.ts'
-import { accountsTable, amountText, salesTable } from './money.ts'
+import { accountsTable, amountText, outcomeText, salesTable } from './money.ts'
 import { wordFor } from './trace-words.ts'
 
 /** Everything below the ladder: the money, what the judge says, what was expected, and the line that replays it. */
@@ -69,11 +69,11 @@ export function verdictTable(results: readonly RunResult[], lang: Lang, edges: P
   const rows = results.map(({ id, verdict, sales, differences, violations, expected }) => [
     id,
     verdict === 'held' ? colours.green(zh ? '成立' : 'held') : colours.red(zh ? '不成立' : 'violated'),
-    sales.map(({ outcome }) => outcome).join(', '),
+    sales.map(({ outcome }) => outcomeText(outcome, lang)).join(zh ? '，' : ', '),
     [
       ...violations.map(({ invariant }) => invariant),
       ...expected.missed.map(({ path }) => path),
-      ...differences.map(({ cause, amountMinor }) => `${cause} ${amountText(amountMinor)}`),
+      ...differences.map(({ cause, amountMinor }) => `${zh ? wordFor(cause, lang) : cause} ${amountText(amountMinor)}`),
     ].join(' '),
   ])
   const held = results.filter(({ verdict }) => verdict === 'held').length

@@ -6,6 +6,7 @@ import { drawLadder } from './ladder.ts'
 import { openPlayer } from './player.ts'
 import { drawReport } from './report.ts'
 import { scenarioNamed } from './sources.ts'
+import { wordFor } from './trace-words.ts'
 
 /** Where the books of the main job are kept, below the current folder. */
 const FOLDER = join('out', 'start')
@@ -33,7 +34,13 @@ export async function startCommand(name: string, { lang }: { readonly lang: Lang
     const books = reopened.books()
     reopened.close()
     const { host, relay } = player.ports ?? { host: 0, relay: 0 }
-    const hops = Object.entries(socketBytes).map(([hop, count]) => `${hop.replace('>', ' → ')} ${count}`)
+    const hops = Object.entries(socketBytes).map(
+      ([hop, count]) =>
+        `${hop
+          .split('>')
+          .map((side) => wordFor(side, lang))
+          .join(' → ')} ${count}`,
+    )
     edges.out(`${drawLadder(scenario, trace, lang, edges).join('\n')}\n\n`)
     edges.out(
       zh

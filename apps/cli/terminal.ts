@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { Socket, SocketLink } from '../../drivers/index.ts'
 import { fileFlash, filePrinter, systemClock, tcpLink, tcpPrinter, webSocketLink } from '../../drivers/index.ts'
 import type { Lab } from '../../scenarios/index.ts'
-import { stripeOf } from '../../scenarios/index.ts'
+import { quote, stripeOf } from '../../scenarios/index.ts'
 import type { CardRead, Devices, KeypadInput, Link, LinkEars, Printer, Prompt } from '../../terminal/index.ts'
 import { bootTerminal, endOfBank, factoryBanks, promptLines } from '../../terminal/index.ts'
 import type { Gesture } from './clerk.ts'
@@ -145,7 +145,7 @@ function linkTo(address: string): SocketLink {
   const found = /^(ws:\/\/)?([\w.-]+):(\d{1,5})\/?$/.exec(address)
   const port = Number(found?.[3])
   if (found === null || port < 1 || port > 65_535)
-    throw new CommandError('ADDRESS_INVALID', `${address}: no address`, 'expected HOST:PORT or ws://HOST:PORT')
+    throw new CommandError('ADDRESS_INVALID', `${quote(address)} is no address`, 'expected HOST:PORT or ws://HOST:PORT')
   const at = { host: found[2] ?? '', port }
   return found[1] === undefined ? tcpLink(at) : webSocketLink(at)
 }

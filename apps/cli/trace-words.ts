@@ -74,6 +74,16 @@ const words: Readonly<Record<string, Bilingual>> = {
   banksLost: { en: 'both banks of the journal were lost', zh: '两份存储均损坏' },
   terminalPaper: { en: "the terminal's paper", zh: '终端凭条' },
   hostExceptions: { en: "the host's exception list", zh: '主机差错清单' },
+  // Why the terminal takes no notice of an answer.
+  'another message type': { en: 'another message type', zh: '报文类型不符' },
+  'another trace number': { en: 'another trace number', zh: '流水号不符' },
+  'another terminal or merchant': { en: 'another terminal or merchant', zh: '终端或商户不符' },
+  'nothing is awaited': { en: 'nothing is awaited', zh: '没有等待中的请求' },
+  'does not decode': { en: 'does not decode', zh: '无法解析' },
+  // What the host cries out about.
+  keyReused: { en: 'a trace number used for another purchase', zh: '流水号被另一笔交易使用' },
+  reversalOfAnother: { en: 'the reversal of another purchase', zh: '冲正与原交易不符' },
+  queryOfAnother: { en: 'a query about another purchase', zh: '查询与原交易不符' },
   // The two machines, and the line.
   terminal: { en: 'terminal', zh: '终端' },
   host: { en: 'host', zh: '主机' },

@@ -45,6 +45,8 @@ interface Scene {
   supervisorClears: boolean
   /** The clerk set out for the probe sale. */
   probeWanted: boolean
+  /** A named block stood in the way of the probe sale. */
+  probeBlocked: boolean
   /** A torn, rotten or erased place is on the flash since the terminal started last. */
   flashDamaged: boolean
   /** A damaged record that may be an intent or an undo was read at the last start: nothing but a block may follow. */
@@ -76,6 +78,7 @@ export function newDocket(spec: 'unionpay' | 'iso87'): Docket {
       copyDue: false,
       supervisorClears: false,
       probeWanted: false,
+      probeBlocked: false,
       flashDamaged: false,
       mustBlock: 'no',
       banksLost: false,

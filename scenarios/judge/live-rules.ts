@@ -1,6 +1,7 @@
 import type { Court } from './court.ts'
 import type { Matter } from './matter.ts'
 import { isOpenDebt } from './matter.ts'
+import { namedBlocks } from './read-screen.ts'
 import type { Rules } from './rules.ts'
 import { hasUndoCause } from './undo-cause.ts'
 
@@ -40,7 +41,7 @@ export const l2: Rules = {
       court.accuse('L2', `at rest the screen shows "${scene.prompt}", which asks nobody for anything`)
       return
     }
-    if (!scene.probeWanted) return
+    if (!scene.probeWanted || scene.probeBlocked) return
     const probe = probeKey === undefined ? undefined : court.docket.matters.get(probeKey)
     if (probe?.journal.outcome === 'approved') return
     court.accuse('L2', `the probe sale was not approved; the screen shows "${scene.prompt}"`)
@@ -80,8 +81,6 @@ export const l8: Rules = {
 function isNamedBlock(court: Court): boolean {
   return namedBlocks.has(court.docket.scene.prompt)
 }
-
-const namedBlocks: ReadonlySet<string> = new Set(['blocked', 'outOfService', 'settleFirst'])
 
 function isSale(matter: Matter): boolean {
   const kind = matter.wire.request?.kind

@@ -25,6 +25,7 @@ export function readScreen(court: Court, dispatch: Dispatch, event: WorldEvent):
   scene.promptAsks = prompt.asks
   scene.promptMatter = matter
   scene.promptAtMs = court.event.atMs
+  if (scene.probeWanted && namedBlocks.has(prompt.name)) scene.probeBlocked = true
   if (matter === undefined || isCondemned) return
   if (paperTrouble.has(prompt.name)) matter.trouble.printer = true
   const outcome = finalPrompts.get(prompt.name)
@@ -41,5 +42,8 @@ export const finalPrompts: ReadonlyMap<string, string> = new Map([
   ['storageFull', 'cancelled'],
   ['cleared', 'cleared'],
 ])
+
+/** Prompts that say by name why nothing can be sold. */
+export const namedBlocks: ReadonlySet<string> = new Set(['blocked', 'outOfService', 'settleFirst'])
 
 const paperTrouble: ReadonlySet<string> = new Set(['paperOut', 'printerFault', 'slipIncomplete'])

@@ -3,7 +3,6 @@ import type { Context } from '../context.ts'
 import { keyValues, openSale } from '../context.ts'
 import { promptOf } from '../prompts.ts'
 import type { OutcomeRecord } from '../records.ts'
-import { firstOwed } from '../recovery.ts'
 
 /** An outcome that cannot be written is a doubt: the intent stays, and after an approval the reversal says 96. */
 const unwritable = (reason: string) => ({ target: '#doubt.telling', actions: set({ reason, approval: undefined }) })
@@ -28,25 +27,9 @@ const partial = chart.createStateConfig({
       { guard: 'receiptDecides', target: '#printing', actions: [set(printLast), show('printing')] },
       { target: '#printing', actions: [set(printLast), show('approved', approvedValues)] },
     ],
-    'chose.cancel': 'takingBack',
-    'cancel.pressed': 'takingBack',
+    'chose.cancel': { target: '#printing.takingBack', actions: set(refused) },
+    'cancel.pressed': { target: '#printing.takingBack', actions: set(refused) },
   },
-})
-
-const takingBack = chart.createStateConfig({
-  entry: write(({ kept }) => {
-    const { batch, stan, amountMinor } = kept.log.at(-1)!
-    return firstOwed(batch, stan, amountMinor, '06')
-  }),
-  on: {
-    'record.synced': { target: 'takenBack', actions: keepRecord },
-    'record.full': { target: '#blocked', actions: set({ trouble: 'storage' }) },
-  },
-})
-
-const takenBack = chart.createStateConfig({
-  entry: show('cancelled', (context) => keyValues(openSale(context))),
-  after: { shown: [{ guard: 'isReversedAtOnce', target: '#reversing' }, { target: '#resting' }] },
 })
 
 const recordingDecline = chart.createStateConfig({
@@ -87,8 +70,6 @@ const recordingConflict = chart.createStateConfig({
 export const answered = {
   recordingApproval,
   partial,
-  takingBack,
-  takenBack,
   recordingDecline,
   recordingForgotten,
   declined,
@@ -119,6 +100,10 @@ export function outcomeOf(context: Context, how: OutcomeRecord['how']): OutcomeR
 function printLast({ kept, restarted, config }: Context): Partial<Context> {
   const told = config.profile.completion === 'approval'
   return { print: { sale: kept.log.at(-1)!, marked: restarted, copy: 'merchant', ending: false, told } }
+}
+
+function refused(context: Context): Partial<Context> {
+  return { ...printLast(context), reason: '06' }
 }
 
 function approvedValues({ kept }: Context) {

@@ -37,7 +37,7 @@ export const printing = chart.createStateConfig({
       entry: write(({ print }) => ({ record: 'receiptCommitted', batch: print!.sale.batch, stan: print!.sale.stan })),
       on: {
         'record.synced': { target: 'copying', actions: [keepRecord, set(committed)] },
-        'record.full': 'takingBack',
+        'record.full': { target: 'takingBack', actions: set({ reason: '96' }) },
       },
     },
     /** The merchant copy is complete; where that decides, only now is the sale told to be approved. */
@@ -53,13 +53,9 @@ export const printing = chart.createStateConfig({
       entry: show('signature', ({ print }) => saleOn(print!)),
       on: {
         'chose.signed': { target: 'copying', actions: [show('printing'), set(customerCopy)] },
-        'chose.refused': 'refusing',
-        'cancel.pressed': 'refusing',
+        'chose.refused': { target: 'takingBack', actions: set({ reason: '06' }) },
+        'cancel.pressed': { target: 'takingBack', actions: set({ reason: '06' }) },
       },
-    },
-    refusing: {
-      entry: write(({ print }) => owedFor(print!, '06')),
-      on: { 'record.synced': { target: 'takenBack', actions: keepRecord }, 'record.full': 'unwritable' },
     },
     faulty: {
       entry: perform(({ print }) => ({ type: 'show', prompt: faultPrompt(print!) })),
@@ -71,22 +67,39 @@ export const printing = chart.createStateConfig({
     },
     leaving: {
       always: [
-        { guard: 'isToBeCommitted', target: 'takingBack' },
+        { guard: 'isToBeCommitted', target: 'takingBack', actions: set({ reason: '96' }) },
         { guard: 'isApprovalUntold', target: 'leftApproved' },
         { target: '#resting' },
       ],
     },
     leftApproved: { entry: showApproved, after: { shown: '#resting' } },
-    /** Where the receipt decides and there will be none. */
+    /** The approval becomes a reversal owed: refused by the clerk, or, where the receipt decides, without one. */
     takingBack: {
-      entry: write(({ print }) => owedFor(print!, '96')),
+      entry: write(({ print, reason }) => owedFor(print!, reason)),
       on: { 'record.synced': { target: 'takenBack', actions: keepRecord }, 'record.full': 'unwritable' },
     },
     takenBack: {
       entry: show('cancelled', (context) => keyValues(openSale(context))),
       after: { shown: [{ guard: 'isReversedAtOnce', target: '#reversing' }, { target: '#resting' }] },
     },
-    unwritable: { always: { target: '#blocked', actions: set({ trouble: 'storage' }) } },
+    /** The clerk's word may not be lost: it is written as soon as there is room. */
+    unwritable: {
+      entry: show(
+        'blocked',
+        ({ print }) => ({ ...saleOn(print!), reason: 'storage' }),
+        () => ['sendAgain'],
+      ),
+      on: { 'chose.sendAgain': 'makingRoom' },
+    },
+    makingRoom: {
+      entry: perform(() => ({ type: 'rewriteBanks', purpose: 'compaction' })),
+      on: {
+        'banks.rewritten': {
+          target: 'takingBack',
+          actions: assign(({ context, event }) => put(context, { roomBytes: event.roomBytes })),
+        },
+      },
+    },
     recording: {
       entry: write(({ print }) => ({
         record: 'printed',

@@ -26,7 +26,11 @@ export const reversing = chart.createStateConfig({
         { target: 'dialing' },
       ],
     },
-    dialing: dialing('#reversing.counting', '#reversing.unreached'),
+    dialing: dialing(
+      '#reversing.counting',
+      '#reversing.unreached',
+      show('connecting', (context) => keyValues(openSale(context))),
+    ),
     counting: {
       entry: [
         write(attemptOf),

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Shown } from './console.ts'
 import { droporderArgs, missing, shownIn } from './console.ts'
 import { fencesOf } from './markdown.ts'
 import { at, pageOf, readmes } from './page.ts'
@@ -42,8 +41,7 @@ describe.each(readmes)('$file', ({ file, lang }) => {
   for (const { lines } of fences.filter(({ kind }) => kind === 'yaml'))
     writeFileSync(join(inside, `${/^id: (.*)$/m.exec(lines.join('\n'))?.[1]}.yaml`), lines.join('\n'))
   const shown = fences.filter(({ kind }) => kind === 'console').flatMap(shownIn)
-  const named = (name: string) =>
-    shown.filter(({ words }) => droporderArgs(words)?.[0] === name) as readonly [Shown, ...Shown[]]
+  const named = (name: string) => shown.filter(({ words }) => droporderArgs(words)?.[0] === name)
 
   it('is right about npm start, as it is and with a name', async () => {
     const args = named('start').map(({ words }) => droporderArgs(words) ?? [])
@@ -55,16 +53,16 @@ describe.each(readmes)('$file', ({ file, lang }) => {
   })
 
   it('is right about a host and a terminal in two processes', async () => {
-    const [hostShown, terminalShown] = [named('host')[0], named('terminal')[0]]
-    const port = (args: readonly string[], instead: string) => args.map((arg) => arg.replace('9100', instead))
-    const host = start(port(droporderArgs(hostShown.words) ?? [], '0'), inside)
+    const withPort = (name: string, port: string) =>
+      (droporderArgs(named(name)[0]?.words ?? []) ?? []).map((arg) => arg.replace('9100', port))
+    const host = start(withPort('host', '0'), inside)
     const chosen = await host.says(/"tcp":(\d+)/)
     expect(chosen).toBeDefined()
-    const terminal = start(port(droporderArgs(terminalShown.words) ?? [], String(chosen)), inside)
+    const terminal = start(withPort('terminal', String(chosen)), inside)
     const code = await terminal.ended
     host.child.kill()
     await host.ended
-    const { expected } = terminalShown
+    const expected = named('terminal')[0]?.expected ?? []
     expect(expected.length).toBeGreaterThan(2)
     expect({ code, missing: missing(expected, terminal.out()) }).toEqual({ code: 0, missing: [] })
   })

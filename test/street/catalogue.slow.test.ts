@@ -27,10 +27,14 @@ describe('the whole catalogue', () => {
       })
       expect([id, expected.checked > 0]).toEqual([id, true])
     }
-    const never = IN_SCOPE.filter((name) => runs.every(({ checked }) => !((checked as Record<string, number>)[name]! > 0)))
+    const never = IN_SCOPE.filter((name) =>
+      runs.every(({ checked }) => !((checked as Record<string, number>)[name]! > 0)),
+    )
     expect(never).toEqual([])
     expect(new Set(runs.map(({ storyHash }) => storyHash)).size).toBe(runs.length)
-    expect(runs.filter(({ traceHash, storyHash }) => ![traceHash, storyHash].every((hash) => hash.length > 0))).toEqual([])
+    expect(runs.filter(({ traceHash, storyHash }) => ![traceHash, storyHash].every((hash) => hash.length > 0))).toEqual(
+      [],
+    )
   })
 
   it('gives the same bytes again in another fresh process', async () => {

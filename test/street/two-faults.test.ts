@@ -13,8 +13,15 @@ it.each(['sim', 'tcp', 'ws'])(
     const [result] = runsOf(out)
     expect(code).toBe(0)
     expect(result?.fired.map(({ fault }) => fault)).toEqual(FAULTS)
-    expect(result?.fired.map(({ atSeq }) => atSeq)).toEqual(result?.fired.map(({ atSeq }) => atSeq).toSorted((a, b) => a - b))
-    expect(result?.sales[0]).toMatchObject({ outcome: 'reversed', cardholderMinor: 0, merchantMinor: 0, receipt: 'none' })
+    expect(result?.fired.map(({ atSeq }) => atSeq)).toEqual(
+      result?.fired.map(({ atSeq }) => atSeq).toSorted((a, b) => a - b),
+    )
+    expect(result?.sales[0]).toMatchObject({
+      outcome: 'reversed',
+      cardholderMinor: 0,
+      merchantMinor: 0,
+      receipt: 'none',
+    })
     expect(result?.verdict).toBe('held')
   },
 )

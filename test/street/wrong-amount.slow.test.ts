@@ -15,7 +15,8 @@ function amountsOf(document: ReturnType<typeof parseDocument>): Scalar<string>[]
   const found: Scalar<string>[] = []
   visit(document.get('expect') as Parameters<typeof visit>[0], {
     Scalar: (_, node) => {
-      if (isScalar<string>(node) && typeof node.value === 'string' && parseMoney(node.value) !== undefined) found.push(node)
+      if (isScalar<string>(node) && typeof node.value === 'string' && parseMoney(node.value) !== undefined)
+        found.push(node)
     },
   })
   return found

@@ -41,6 +41,18 @@ describe('the slip', () => {
     expect(hand.sent.find(({ mti }) => mti === '0400')!.fields).toMatchObject({ 38: '123456', 39: '06' })
   })
 
+  it('is taken back as soon as there is room, when the refusal cannot be stored', () => {
+    const hand = approving()
+    hand.sell()
+    hand.fullFor = ['owed']
+    hand.choose('refused')
+    expect(hand.prompt).toMatchObject({ name: 'blocked', values: { reason: 'storage', stan: '000002' } })
+    hand.fullFor = []
+    hand.choose('sendAgain')
+    expect(hand.prompt.name).toBe('cancelled')
+    expect(hand.records.at(-1)).toBe('owed')
+  })
+
   it('that ran out of paper is printed again from its start, unmarked, because no copy was complete', () => {
     const hand = approving()
     hand.prints = ['paperOut']

@@ -119,6 +119,18 @@ describe('a round of reversals', () => {
     expect(reversals(hand)).toEqual([])
   })
 
+  it('shows that it dials, and what is typed meanwhile is an answer to nothing', () => {
+    const hand = inDoubt(['00'])
+    hand.passMs(2_000)
+    hand.drop()
+    hand.dial = 'silent'
+    hand.sell(500, '123456')
+    expect(hand.prompt.name).toBe('connecting')
+    hand.enter({ kind: 'pin', pin: '123456' })
+    hand.choose('sale')
+    expect(hand.notes.slice(-2).map(({ kind }) => kind)).toEqual(['key.ignored', 'key.ignored'])
+  })
+
   it('uses the same number again when the line goes after the counter was synced and before the first byte', () => {
     const hand = inDoubt(['00'])
     hand.passMs(2_000)

@@ -7,8 +7,11 @@ export function commandIn(out: string): readonly string[] {
 
 /** What follows the name of the program. */
 export function argumentsOf(line: string): readonly string[] {
-  const words = [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, bare]) => double ?? single ?? bare ?? '')
-  const at = words.indexOf('run')
-  if (at < 1) throw new Error(`no command: ${line}`)
-  return words.slice(at)
+  const words = [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+    ([, double, single, bare]) => double ?? single ?? bare ?? '',
+  )
+  const at = words.indexOf('droporder')
+  if (at < 0) throw new Error(`no command: ${line}`)
+  const given = words.slice(at + 1)
+  return given[0] === '--' ? given.slice(1) : given
 }

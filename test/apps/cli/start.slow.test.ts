@@ -35,10 +35,10 @@ function balancesIn(file: string): Readonly<Record<string, number>> {
   return balances
 }
 
-/** The rows of the accounts' table as minor units. */
-function balancesTold(out: string): Readonly<Record<string, number>> {
-  const rows = [...out.matchAll(/^((?:cardholder|merchant|clearing|issuer)\S*) +(-?\d+)\.(\d\d)$/gm)]
-  return Object.fromEntries(rows.map(([, account = '', whole, cents]) => [account, Number(`${whole}${cents}`)]))
+/** The last column of the accounts' table, as minor units. */
+function balancesTold(out: string): readonly number[] {
+  const table = /^(?:account|账户) .*\n((?:.*\d\.\d\d\n)+)/m.exec(out)?.[1] ?? ''
+  return [...table.matchAll(/(-?\d+)\.(\d\d)$/gm)].map(([, whole, cents]) => Number(`${whole}${cents}`))
 }
 
 const cases: readonly (readonly [name: string, args: readonly string[], id: string, verdict: RegExp])[] = [
@@ -72,7 +72,7 @@ describe.each(cases)('start %s', (_name, args, id, verdict) => {
     expect(out).toMatch(verdict)
 
     const balances = balancesIn(join(cwd, 'out', 'start', `${id}.sqlite`))
-    expect(balancesTold(out)).toEqual(balances)
+    expect(balancesTold(out).toSorted()).toEqual(Object.values(balances).toSorted())
     expect(Object.keys(balances).length).toBeGreaterThan(2)
     expect(Object.values(balances).reduce((sum, balance) => sum + balance, 0)).toBe(0)
   })
