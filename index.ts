@@ -30,6 +30,7 @@ export {
   run,
   runFully,
   scenario,
+  shippedScenario,
   UsageError,
   usageCodes,
 } from './scenarios/index.ts'

@@ -11,10 +11,10 @@ export interface BankHeader {
   readonly through: number
   readonly count: number
 }
-export const HEADER_BYTES = 16
+const HEADER_BYTES = 16
 
 /** The bytes of a header: `DJ`, version, generation (4), through (4), count (2 of 3 bytes left), CRC-32 over 12 bytes. */
-export function writeHeader({ generation, through, count }: BankHeader): Uint8Array {
+function writeHeader({ generation, through, count }: BankHeader): Uint8Array {
   const bytes = new Uint8Array(HEADER_BYTES)
   const view = new DataView(bytes.buffer)
   view.setUint16(0, 0x444a)

@@ -1,4 +1,5 @@
 import type { Approval, Awaited, Keys } from './answers.ts'
+import { assert } from './assert.ts'
 import type { StoredCard } from './cards.ts'
 import { openCard } from './cards.ts'
 import type { CardData, PrintEnd } from './devices.ts'
@@ -65,19 +66,19 @@ export interface Asked {
   readonly context: Held
 }
 
-export interface CurrentSale {
+interface CurrentSale {
   readonly amountMinor: number
   readonly card?: CardData
   readonly pin: string
 }
 /** One round of reversals: `signedOn` once a 0410 has asked for it. */
-export interface Round {
+interface Round {
   readonly sent: number
   readonly signedOn: boolean
   /** The counter is synced, but no byte left: the next send has the same number. */
   readonly same: boolean
 }
-export type After = 'rest' | 'sale' | 'balance' | 'exception'
+type After = 'rest' | 'sale' | 'balance' | 'exception'
 export interface Print {
   readonly sale: LoggedSale
   readonly marked: boolean
@@ -131,7 +132,7 @@ export function freshContext({ config, now }: TerminalInput): Context {
 
 /** The sale whose end is open; a state that needs it is entered only when there is one. */
 export function openSale({ kept }: Context): OpenSale {
-  if (kept.open === undefined) throw new Error('terminal: a sale is open')
+  assert(kept.open !== undefined, 'a sale is open')
   return kept.open
 }
 

@@ -4,7 +4,7 @@ import { owedAtBoot } from './recovery.ts'
 type Question = (asked: Asked) => boolean
 
 /** Bytes that one act may need, with a full round of reversals, ten queries and its slips: reserved before it begins. */
-export const RESERVED_BYTES = 2048
+const RESERVED_BYTES = 2048
 
 /** What the chart asks; named, so that a diagram reads and a defective firmware can answer one of them wrongly. */
 export const guards = {

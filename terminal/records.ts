@@ -19,7 +19,7 @@ interface Keyed {
   readonly stan: string
 }
 /** The last stan used, before a message that moves no money leaves. */
-export interface CountersRecord extends Keyed {
+interface CountersRecord extends Keyed {
   readonly record: 'counters'
 }
 /** A money request may have left. `card` is enciphered; `maskedPan` is what a slip may show. */
@@ -63,13 +63,13 @@ export interface ClearedRecord extends Keyed {
   readonly pending: boolean
   readonly atMs: number
 }
-export interface ExhaustedRecord extends Keyed {
+interface ExhaustedRecord extends Keyed {
   readonly record: 'exhausted'
   readonly amountMinor: number
   readonly attempt: number
 }
 /** The next thing the printer gets is the end mark of the merchant copy. */
-export interface ReceiptCommittedRecord extends Keyed {
+interface ReceiptCommittedRecord extends Keyed {
   readonly record: 'receiptCommitted'
 }
 /** All copies of this slip are on paper. */
@@ -78,7 +78,7 @@ export interface PrintedRecord extends Keyed {
   readonly slip: (typeof SLIPS)[number]
 }
 /** Another batch began; stan is the last one used. */
-export interface BatchRecord extends Keyed {
+interface BatchRecord extends Keyed {
   readonly record: 'batch'
 }
 /** What a supervisor did, to which sale. */
@@ -190,9 +190,8 @@ export function readRecord(bytes: Uint8Array): ReadableRecord | undefined {
   const entry = readEntry(bytes, 0)
   if (entry === undefined || entry.bytes.length !== bytes.length) return undefined
   const { batch, stan } = entry.record
-  const plain: Record<string, unknown> = { ...entry.record, seq: entry.seq, keyText: `${batch}/${stan}` }
-  plain['card'] = undefined
-  return plain as unknown as ReadableRecord
+  const { card: _, ...plain } = entry.record as unknown as Record<string, unknown>
+  return { ...plain, seq: entry.seq, keyText: `${batch}/${stan}` } as unknown as ReadableRecord
 }
 export interface ReadableRecord {
   readonly record: RecordKind

@@ -165,7 +165,7 @@ export function entryModeOf(card: CardData, pin: string): string {
 }
 
 /** Field 4: twelve digits of minor units. */
-export function amountField(amountMinor: number): string {
+function amountField(amountMinor: number): string {
   return String(amountMinor).padStart(12, '0')
 }
 

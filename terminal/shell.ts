@@ -53,11 +53,7 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
     input: { config, now: () => clock.now() },
     clock: {
       // A timer's step does not come through `step`, so its effects are performed here.
-      setTimeout: (fn, ms) =>
-        clock.setTimeout(() => {
-          fn()
-          drain()
-        }, ms),
+      setTimeout: (fn, ms) => clock.setTimeout(() => after(fn), ms),
       clearTimeout: (id) => clock.clearTimeout(id),
     },
   })
@@ -87,7 +83,11 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
   return { halt: () => actor.stop(), state: () => stateText(actor.getSnapshot(), clock.now()) }
 
   function step(event: TerminalEvent): void {
-    actor.send(event)
+    after(() => actor.send(event))
+  }
+
+  function after(fn: () => void): void {
+    fn()
     drain()
   }
 

@@ -25,7 +25,7 @@ export interface BenchReport {
 /** How many runs a second a core makes, and how much dearer a run is than the firmware alone doing the same work. */
 export function benchRun(rounds = ROUNDS): BenchReport {
   const cases = casesToRun()
-  const deeds = cases.map(sameDeeds)
+  const deeds = cases.map(equalDeeds)
   const contestants = cases.flatMap(({ name, scenario: played, bare }) => [
     { name, run: () => void run(played, { trace: false }) },
     { name: `${name}, bare`, run: () => void bare.run() },
@@ -59,7 +59,8 @@ export function benchRun(rounds = ROUNDS): BenchReport {
   }
 }
 
-function casesToRun(): readonly Case[] {
+/** What is measured. */
+export function casesToRun(): readonly Case[] {
   const sale = scenario('fault-free sale').sale(12800).build()
   const lost = shippedScenario('response-lost')
   return [
@@ -69,8 +70,8 @@ function casesToRun(): readonly Case[] {
   ]
 }
 
-/** Both must have sent the same messages and kept the same records, or the ratio would compare unequal work. */
-function sameDeeds({ name, scenario: played, bare }: Case): Deeds {
+/** What both do: the same messages and records, or else it throws, because the ratio would compare unequal work. */
+export function equalDeeds({ name, scenario: played, bare }: Case): Deeds {
   const { trace, result } = runFully(played)
   const product: Deeds = {
     sent: trace.flatMap(({ kind, data }) =>
@@ -105,5 +106,5 @@ function percent(share: number): string {
   return `±${(100 * share).toFixed(0)} %`
 }
 
-const ROUNDS = 80
+const ROUNDS = 150
 const RUNS_A_ROUND = 5

@@ -22,7 +22,7 @@ export function shownIn({ lines }: Fence): Shown[] {
 }
 
 /** A command line in words; quotes hold one together, as every shell has it. */
-export function wordsOf(line: string): string[] {
+function wordsOf(line: string): string[] {
   return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '')
 }
 

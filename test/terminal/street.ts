@@ -23,7 +23,7 @@ import type {
 } from '../../terminal/index.ts'
 import { bootTerminal, factoryBanks, firmware, profileOf } from '../../terminal/index.ts'
 
-export const MASTER_KEY = '0123456789ABCDEFFEDCBA9876543210'
+const MASTER_KEY = '0123456789ABCDEFFEDCBA9876543210'
 
 export function terminalConfig(profile: TerminalProfile = profileOf('unionpay')): TerminalConfig {
   return {
