@@ -26,6 +26,7 @@ export type { Expectation, ExpectedDifference, ExpectedSale, Outcome, OwnCard, R
 export type { Entry, Schedule } from './schedule.ts'
 export { EVERY, parseSchedule, printEntry, printSchedule } from './schedule.ts'
 export { Scheduler } from './scheduler.ts'
+export type { ScenarioId } from './shipped.ts'
 export { catalogue, profiles, shippedProfile, shippedScenario } from './shipped.ts'
 export type { Stage, StageParts } from './stage.ts'
 export { buildStage } from './stage.ts'

@@ -13,9 +13,17 @@ export function nearest(given: string, names: readonly string[]): string | undef
 /** The sentence that helps: the nearest name first, then what is allowed. */
 export function suggest(given: string, names: readonly string[], what = 'allowed'): string {
   const near = nearest(given, names)
-  const list = names.length > MANY ? `${names.slice(0, MANY).join(', ')}, …` : names.join(', ')
+  const list = names.length > MANY ? `${closestFirst(given, names).slice(0, FEW).join(', ')}, …` : names.join(', ')
   const allowed = names.length === 0 ? `${what}: nothing` : `${what}: ${list}`
   return near === undefined ? allowed : `did you mean ${near}? ${allowed}`
+}
+
+function closestFirst(given: string, names: readonly string[]): readonly string[] {
+  const folded = given.slice(0, LONGEST).toLowerCase()
+  return names
+    .map((name) => ({ name, far: distance(folded, name.toLowerCase()) }))
+    .sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
+    .map(({ name }) => name)
 }
 
 /**
@@ -34,6 +42,8 @@ export function scrub(text: string): string {
 }
 
 const LONGEST = 60
-const MANY = 40
+/** More names than these are not all shown, but the nearest few. */
+const MANY = 20
+const FEW = 8
 /** A card number has at least 13 digits; hiding starts early, because half of one is too much. */
 const FEWEST_PAN_DIGITS = 8

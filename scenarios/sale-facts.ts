@@ -1,6 +1,6 @@
 import type { WorldEvent } from '../sim/index.ts'
 import { readRecord } from '../terminal/index.ts'
-import { finalPrompts } from './judge/read-screen.ts'
+import { finalPrompts } from './judge/prompts.ts'
 import { PaperPile } from './paper-pile.ts'
 
 /** What the exhibits say about one sale that the clerk wanted. Nothing in it comes from the machine. */

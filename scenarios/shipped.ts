@@ -1,3 +1,6 @@
+export type { ScenarioId } from './catalogue.generated.ts'
+
+import type { ScenarioId } from './catalogue.generated.ts'
 import { compiledProfiles, compiledScenarios } from './catalogue.generated.ts'
 import { quote, suggest } from './nearest.ts'
 import type { Profile } from './profile.ts'
@@ -5,14 +8,14 @@ import type { Scenario } from './scenario.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The scenarios that ship, by id, in the order of the catalogue. */
-export const catalogue: Readonly<Record<string, Scenario>> = byId(compiledScenarios)
+export const catalogue = byId(compiledScenarios) as Readonly<Record<ScenarioId, Scenario>>
 
 /** The profiles that ship, by name. */
 export const profiles: Readonly<Record<string, Profile>> = byId(compiledProfiles)
 
 /** The scenario with this id; throws SCENARIO_UNKNOWN. */
 export function shippedScenario(id: string): Scenario {
-  const found = catalogue[id]
+  const found = (catalogue as Readonly<Record<string, Scenario>>)[id]
   if (found !== undefined) return found
   throw new UsageError(
     'SCENARIO_UNKNOWN',

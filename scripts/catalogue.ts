@@ -37,6 +37,7 @@ function generated(): Readonly<Record<string, string>> {
     `export const compiledProfiles: readonly Profile[] = [\n${rows(profiles)}]`,
     '',
     `export const compiledScenarios: readonly Scenario[] = [\n${rows(scenarios)}]`,
+    `export type ScenarioId =\n${scenarios.map(({ id }) => `  | '${id}'`).join('\n')}`,
     '',
   ]
   return {

@@ -52,7 +52,8 @@ export class SimulatedKeypad {
 
   /** Types a PIN and confirms it; an empty one is only the confirmation. */
   typePin(pin: string): void {
-    this.world.record('cardholder', 'pin.typed', {})
+    // An empty PIN is a key too: who has none presses enter.
+    this.world.record('cardholder', pin === '' ? 'pin.skipped' : 'pin.typed', {})
     this.deliver({ kind: 'pin', pin }, 'pin', 0)
   }
 

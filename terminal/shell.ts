@@ -59,15 +59,12 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
   })
   const perform = performer({ devices, config, line, journal, step })
   // Before start, so that what the first state wants is heard as well.
-  actor.on('*', (effect) => {
-    outbox.push(effect)
-  })
+  actor.on('*', (effect) => void outbox.push(effect))
   // A throw inside the machine would be swallowed by the actor and reported nowhere that we know.
-  actor.subscribe({
-    error: (error) => {
-      broken = error
-    },
-  })
+  const hearError = (error: unknown) => {
+    broken = error
+  }
+  actor.subscribe({ error: hearError })
   devices.keypad.listen((input) => {
     const event = eventOf(input, prompt)
     if (event === undefined) {

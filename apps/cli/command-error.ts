@@ -18,6 +18,8 @@ export const commandCodes = {
   SPEC_UNKNOWN: 'no message spec has this name',
   FILE_MISSING: 'there is no such file',
   FILE_UNFIT: 'the path is not a file, or larger than 1 MiB',
+  FOLDER_UNFIT: 'a folder cannot be made or written',
+  FLASH_UNFIT: 'the flash file cannot be opened, read or written',
   FAULTS_WITHOUT_SCENARIO: '--faults was given without exactly one scenario',
   PORT_TAKEN: 'the port cannot be had: another process listens there, or it is not allowed',
   ADDRESS_INVALID: 'an address does not read HOST:PORT or ws://HOST:PORT',

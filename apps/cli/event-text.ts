@@ -47,6 +47,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'operator.step.began': both((d) => stepText[String(d['kind'])] ?? { en: String(d['kind']), zh: String(d['kind']) }),
   'cardholder.card.presented': both((d) => ({ en: `presents card ${d['card']}`, zh: `出示卡 ${d['card']}` })),
   'cardholder.pin.typed': both(() => ({ en: 'types the PIN', zh: '输入密码' })),
+  'cardholder.pin.skipped': both(() => ({ en: 'has no PIN and presses enter', zh: '无密码，按确认' })),
   'screen.shown': (data, lang) => screenText(data, lang),
   'flash.written': both((d) => ({ en: `writes ${recordText(d, 'en')}`, zh: `写入 ${recordText(d, 'zh')}` })),
   'flash.synced': both((d) => ({

@@ -92,7 +92,7 @@ function addScenarioCommands(program: Command, edges: Edges, ended: Ended): void
     .addOption(faults('replaces the schedule: "point#occurrence=fault; …", "" for none'))
     .addOption(new Option('--wire <kind>', 'what carries the bytes').choices(['sim', 'tcp', 'ws']).default('sim'))
     .addOption(profile())
-    .option('--story', 'print the text behind storyHash, one event a line')
+    .addOption(new Option('--story', 'print the text behind storyHash, one event a line').conflicts('format'))
     .option('--out <dir>', 'write trace, ladder, paper and verdict of each run there')
     .addOption(format('text', 'json', 'jsonl'))
     .addOption(lang())

@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { sqliteStore } from '../../drivers/index.ts'
 import type { Edges, ExitCode, Lang } from './edges.ts'
+import { makeFolder } from './folder.ts'
 import { drawLadder } from './ladder.ts'
 import { openPlayer } from './player.ts'
 import { drawReport } from './report.ts'
@@ -19,7 +20,7 @@ export async function startCommand(name: string, { lang }: { readonly lang: Lang
   const { scenario, ...source } = scenarioNamed(name)
   const file = join(FOLDER, `${scenario.id}.sqlite`)
   rmSync(FOLDER, { recursive: true, force: true })
-  mkdirSync(FOLDER, { recursive: true })
+  makeFolder(FOLDER)
   const player = await openPlayer('tcp')
   const zh = lang === 'zh'
   try {

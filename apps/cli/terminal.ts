@@ -34,7 +34,7 @@ export async function terminalCommand(flags: TerminalFlags, edges: Edges): Promi
   const lab = laboratoryOf(flags.profile === undefined ? undefined : profileNamed(flags.profile))
   const errands = (flags.sale ?? []).map((text) => errandOf(text, lab.cards))
   const link = new Telephone(linkTo(flags.connect))
-  const flash = fileFlash(flags.flash, BANK_BYTES, factoryBanks(lab.terminal), endOfBank)
+  const flash = flashIn(flags.flash, lab)
   const counter = new Counter(lab, flags.lang, edges)
   const clerk = flags.sale === undefined ? undefined : new ListClerk(errands)
   counter.clerk = clerk === undefined ? undefined : (prompt) => clerk.answer(prompt)
@@ -137,6 +137,17 @@ class Telephone implements Link {
 
   hangUp(): void {
     this.#last?.reset()
+  }
+}
+
+/** The journal's file, made when it is not there. Throws FLASH_UNFIT. */
+function flashIn(path: string, lab: Lab): ReturnType<typeof fileFlash> {
+  try {
+    return fileFlash(path, BANK_BYTES, factoryBanks(lab.terminal), endOfBank)
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : undefined
+    if (why === undefined) throw error
+    throw new CommandError('FLASH_UNFIT', `${path}: ${why}`, 'give --flash a file in a folder that is there')
   }
 }
 

@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Scenario } from '../../scenarios/index.ts'
 import { storyLines } from '../../scenarios/index.ts'
 import type { Lang } from './edges.ts'
+import { makeFolder } from './folder.ts'
 import { drawLadder } from './ladder.ts'
 import { drawSlips } from './paper.ts'
 import type { Played } from './player.ts'
@@ -14,7 +15,7 @@ const PLAIN = { colour: false, columns: 100 }
 /** Writes a run into `DIR/ID/`: run.json, trace.jsonl, story.txt, ladder.txt, paper.txt. */
 export function writeRun(dir: string, scenario: Scenario, { result, trace, books }: Played, lang: Lang): void {
   const folder = join(dir, result.id)
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const write = (name: string, text: string) => writeFileSync(join(folder, name), `${text}\n`)
   const ladder = drawLadder(scenario, trace, lang, PLAIN)
   write('run.json', JSON.stringify(result, null, 2))

@@ -1,7 +1,7 @@
 import type { Court } from './court.ts'
 import type { Matter } from './matter.ts'
 import { isOpenDebt } from './matter.ts'
-import { namedBlocks } from './read-screen.ts'
+import { namedBlocks } from './prompts.ts'
 import type { Rules } from './rules.ts'
 import { hasUndoCause } from './undo-cause.ts'
 

@@ -2,6 +2,7 @@ import type { WorldEvent } from '../../sim/index.ts'
 import type { Court } from './court.ts'
 import type { Dispatch } from './dispatch.ts'
 import { findMatter } from './docket.ts'
+import { finalPrompts, namedBlocks, paperTrouble } from './prompts.ts'
 import type { ShownPrompt } from './rules.ts'
 
 /** Reads the lane `screen`: what the people were told. */
@@ -31,19 +32,3 @@ export function readScreen(court: Court, dispatch: Dispatch, event: WorldEvent):
   const outcome = finalPrompts.get(prompt.name)
   if (outcome !== undefined && matter.told.at(-1) !== outcome) matter.told.push(outcome)
 }
-
-/** Prompts that tell how a sale ended, and what they say of the money. */
-export const finalPrompts: ReadonlyMap<string, string> = new Map([
-  ['approved', 'approved'],
-  ['declined', 'declined'],
-  ['reversed', 'reversed'],
-  ['cancelled', 'cancelled'],
-  ['connectFailed', 'cancelled'],
-  ['storageFull', 'cancelled'],
-  ['cleared', 'cleared'],
-])
-
-/** Prompts that say by name why nothing can be sold. */
-export const namedBlocks: ReadonlySet<string> = new Set(['blocked', 'outOfService', 'settleFirst'])
-
-const paperTrouble: ReadonlySet<string> = new Set(['paperOut', 'printerFault', 'slipIncomplete'])

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { points, run } from '../../scenarios/run.ts'
-import { catalogue } from '../../scenarios/shipped.ts'
+import { shippedScenario } from '../../scenarios/shipped.ts'
 
 describe.each(['response-lost', 'query-finds-approval', 'receipt-decides-paper-out', 'iso87-response-lost'])(
   'the steps of %s',
   (id) => {
     test('keep their money under every single fault that can strike them', () => {
-      const scenario = catalogue[id]!
+      const scenario = shippedScenario(id)
       const broken: string[] = []
       for (const { point, occurrence, faults } of points(scenario)) {
         for (const fault of faults) {
