@@ -13,6 +13,7 @@ import type { Edges, ExitCode, Lang } from './edges.ts'
 import { laboratoryOf } from './laboratory.ts'
 import { PaperStream } from './paper-stream.ts'
 import { profileNamed } from './sources.ts'
+import { wordFor } from './trace-words.ts'
 
 interface TerminalFlags {
   readonly connect: string
@@ -90,7 +91,8 @@ class Counter {
   show(prompt: Prompt): void {
     this.#prompt = prompt
     const lines = promptLines(prompt, this.#lang)
-    const choices = prompt.asks === 'choice' ? prompt.choices.map((choice, i) => `    ${i + 1} ${choice}`) : []
+    const choices =
+      prompt.asks === 'choice' ? prompt.choices.map((choice, i) => `    ${i + 1} ${wordFor(choice, this.#lang)}`) : []
     this.#edges.out(`${[...lines.map((line) => `  ▐ ${line}`), ...choices].join('\n')}\n`)
     // A device never answers before its call has returned, and a clerk reads before he presses.
     setTimeout(() => {
