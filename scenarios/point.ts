@@ -1,7 +1,16 @@
 import type { Bilingual } from '../protocol/index.ts'
 import { specs } from '../protocol/index.ts'
 import type { Fault } from './fault.ts'
-import { cardFaults, flashFaults, hostFaults, issuerFaults, linkFaults, powerFaults, printerFaults } from './faults.ts'
+import {
+  cardFaults,
+  clockFaults,
+  flashFaults,
+  hostFaults,
+  issuerFaults,
+  linkFaults,
+  powerFaults,
+  printerFaults,
+} from './faults.ts'
 
 /** A family of places where something can go wrong: `link.response.MTI` stands for one point for each message type. */
 export interface PointFamily {
@@ -141,6 +150,12 @@ export const pointFamilies: readonly PointFamily[] = [
     names: [],
     title: { en: 'between two steps, at the host', zh: '步骤之间，主机' },
     faults: powerFaults,
+  },
+  {
+    stem: 'clock.boot',
+    names: [],
+    title: { en: 'the terminal starts and reads its clock', zh: '终端启动读时钟' },
+    faults: clockFaults,
   },
 ]
 

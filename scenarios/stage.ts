@@ -62,7 +62,7 @@ export function buildStage(options: StageOptions): Stage {
   const { lab, startAtMs, seed, decide, keepPoints } = options
   const world = new World({ startMs: startAtMs, seed, decide, keepPoints })
   const spec = specs[lab.terminal.profile.spec]
-  const terminal = new Node(world, 'terminal', { bootMs: BOOT_MS })
+  const terminal = new Node(world, 'terminal', { bootMs: BOOT_MS, clockPoint: 'clock.boot' })
   const host = new Node(world, 'host', { bootMs: HOST_RESTART_MS })
   const flash = new SimulatedFlash(world, terminal, { bankBytes: options.bankBytes, banks: factoryBanks(lab.terminal) })
   const printer = new SimulatedPrinter(world, terminal, {

@@ -9,7 +9,8 @@ import type { World } from './world.ts'
  * throwing one sentinel that only `enter` catches; the code inside the node never knows.
  *
  * Fault model: loss is total and at once; volatile memory and timers are gone; nothing inside runs until the restart;
- * a loss while booting is just another loss. Never: a node that is half alive.
+ * a loss while booting is just another loss. A node that asks may find its clock reset at a start; its timers still run
+ * true. Never: a node that is half alive.
  */
 export class Node {
   readonly name: 'terminal' | 'host'
@@ -17,14 +18,17 @@ export class Node {
   private readonly bootMs: number
   private readonly starts: (() => void)[] = []
   private readonly losses: (() => void)[] = []
+  private readonly clockPoint: string | undefined
   private on = false
   private life = 0
+  /** What the node's own clock is ahead of the world's. */
+  private skewMs = 0
 
-  /** `bootMs`: how long the node is dark after a loss when the loss does not say otherwise. */
-  constructor(world: World, name: 'terminal' | 'host', options: { readonly bootMs: number }) {
+  constructor(world: World, name: 'terminal' | 'host', options: NodeOptions) {
     this.world = world
     this.name = name
     this.bootMs = options.bootMs
+    this.clockPoint = options.clockPoint
     world.join(this)
   }
 
@@ -53,6 +57,9 @@ export class Node {
     this.on = true
     this.life += 1
     if (this.life > 1) this.world.record('power', 'restored', { node: this.name })
+    if (this.clockPoint !== undefined && this.world.choose(this.clockPoint, CLOCK_FAULTS) === 'reset') {
+      this.skewMs = RESET_AT_MS - this.world.clock.now()
+    }
     this.enter(() => {
       for (const start of this.starts) start()
     })()
@@ -105,15 +112,27 @@ export class Node {
     const clock = this.world.clock
     const label = `${this.name} timer`
     return {
-      now: () => clock.now(),
+      now: () => clock.now() + this.skewMs,
       setTimeout: (fn, ms) => this.later(ms, label, fn),
       clearTimeout: (id) => clock.clearTimeout(id),
     }
   }
 
-  state(): string {
-    return `${this.name} ${this.on ? 'on' : 'off'}`
+  /** Somebody sets the clock. */
+  heal(): void {
+    this.skewMs = 0
   }
+
+  state(): string {
+    return `${this.name} ${this.on ? 'on' : 'off'}${this.skewMs === 0 ? '' : ' clock wrong'}`
+  }
+}
+
+export interface NodeOptions {
+  /** How long the node is dark after a loss when the loss does not say otherwise. */
+  readonly bootMs: number
+  /** The point that is asked at every start about the node's own clock; absent, it is always right. */
+  readonly clockPoint?: string
 }
 
 export interface NodeClock {
@@ -121,6 +140,10 @@ export interface NodeClock {
   setTimeout(fn: () => void, ms: number): number
   clearTimeout(id: number): void
 }
+
+const CLOCK_FAULTS = ['reset'] as const
+/** 2000-01-01T00:00:00Z: where a clock without a battery begins. */
+const RESET_AT_MS = 946_684_800_000
 
 /** Thrown by `cut`, caught by `enter` alone. One object: it carries nothing. */
 const POWER_LOST = new Error('power lost: only Node.enter may catch this')

@@ -140,4 +140,22 @@ describe('the clock of a node', () => {
     node.later(1, 'ghost', () => {})
     expect(world.clock.state()).toBe('boot terminal@8000 ')
   })
+
+  it('begins at 2000 again when a start resets it, keeps its timers true, and is set right when the world heals', () => {
+    const { world, run } = smallWorld({ 'clock.boot#2': 'reset' })
+    const node = new Node(world, 'host', { bootMs: 5000, clockPoint: 'clock.boot' })
+    const clock = node.clock()
+    node.start()
+    expect(clock.now()).toBe(START_MS)
+    node.lose()
+    run()
+    expect(new Date(clock.now()).toISOString()).toBe('2000-01-01T00:00:00.000Z')
+    const fired: number[] = []
+    clock.setTimeout(() => fired.push(world.clock.now()), 10)
+    run()
+    expect(fired).toEqual([START_MS + 5010])
+    expect(node.state()).toBe('host on clock wrong')
+    world.heal()
+    expect([clock.now(), node.state()]).toEqual([START_MS + 5010, 'host on'])
+  })
 })

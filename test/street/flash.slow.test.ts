@@ -15,6 +15,8 @@ import { playOnFile } from './real-flash.ts'
 const SMALL_BANK = 4096
 /** As the command makes them. */
 const LARGE_BANK = 64 * 1024
+/** In the erased rest of a large bank one byte is like another. */
+const STRIDE = 7
 
 const before = loadScenario(
   fileOf([approved('credit-ok', '12.00'), failed('reversed', 'credit-ok-2', '7.31')], ['link.response.0210#2=drop']),
@@ -54,7 +56,7 @@ class Tally {
 
   tell(what: string): void {
     const { detected, recovered, silent } = this.counts
-    console.log(`${what}: ${detected} detected, ${recovered} recovered, ${silent} silent`)
+    process.stdout.write(`${what}: ${detected} detected, ${recovered} recovered, ${silent} silent\n`)
     expect(this.silent).toEqual([])
     expect(detected + recovered).toBeGreaterThan(0)
   }
@@ -117,16 +119,17 @@ function* sample(file: Uint8Array, used: number): Generator<readonly [string, Ui
   }
 }
 
-it('of the size that the command makes is read as carefully, at every byte', async () => {
+it('a flash file of the size that the command makes is read as carefully, wherever something is written and between', async () => {
   const file = pick(await snapshotsOf(LARGE_BANK), 'owed', 0)
   // What was read points into the bytes that it was read from; those are about to change.
   const good = readJournal(banksOf(file.slice(), LARGE_BANK), LARGE_BANK)
   const tally = new Tally()
-  for (let at = 0; at < file.length; at++) {
+  const isWritten = (at: number) => at % LARGE_BANK <= good.image.length
+  for (let at = 0; at < file.length; at += isWritten(at) ? 1 : STRIDE) {
     tally.add(readingOf(good, file.subarray(0, at), LARGE_BANK), `cut to ${at}`)
     file[at]! ^= 0x10
     tally.add(readingOf(good, file, LARGE_BANK), `flip of ${at}`)
     file[at]! ^= 0x10
   }
-  tally.tell(`${file.length} bytes, each cut and flipped`)
+  tally.tell(`${file.length} bytes, cut and flipped`)
 })

@@ -45,7 +45,7 @@ export async function playOnFile(
         flash.sync(
           label,
           counted(() => {
-            snapshots.push({ label, bytes: readFileSync(file) })
+            snapshots.push({ label, bytes: Uint8Array.from(readFileSync(file)) })
             done()
           }),
         )
