@@ -67,10 +67,14 @@ export class DiskFlash implements Flash {
     setImmediate(done)
   }
 
-  /** One write of the whole bank, then a sync. A bank 0 that is too short is made whole by its own rewrite only. */
+  /**
+   * One write of the whole bank, then a sync. What a file that is too short lacks before the bank becomes erased bytes: who
+   * rewrites a bank has read both, and knows what is missing.
+   */
   rewrite(bank: Bank, bytes: Uint8Array, _label: string, done: () => void): void {
     const at = bank * this.bankBytes
-    if (this.#disk.size() < at) throw new Error('broken invariant: bank 0 is whole before bank 1 is rewritten')
+    const size = this.#disk.size()
+    if (size < at) this.#disk.write(size, new Uint8Array(at - size).fill(ERASED))
     const content = new Uint8Array(this.bankBytes).fill(ERASED)
     content.set(bytes)
     this.#disk.write(at, content)

@@ -23,7 +23,7 @@ export function decideMoney(request: Request, view: View, situation: Situation):
     : book(request, view, situation, verdict, txnKind)
 }
 
-/** Same key: the fingerprint tells a repeat from another sale that took a used number. Rule: domain.md §3.2, §3.4. */
+/** Same key: the fingerprint tells a repeat from another sale that took a used number. Rule: docs/rules.md 3.3, 3.6. */
 function decideRepeat(request: Request, { txn }: View, { inWork, profile }: Situation): Decision | undefined {
   if (inWork !== undefined) {
     return isSame(request, inWork) ? { effect: 'held', responseCode: '', fields: {} } : refused('94', 'keyReused')
@@ -86,7 +86,7 @@ function book(request: Request, view: View, situation: Situation, verdict: Verdi
   return { effect, responseCode, fields: { ...storedFields(txn), ...balance }, change, stampedAtMs: atMs }
 }
 
-/** Codes that approve. Rule: domain.md §6. */
+/** Codes that approve. Rule: docs/rules.md 6. */
 export const APPROVING: readonly string[] = ['00', '10', '11', 'A2', 'A4', 'A5', 'A6']
 
 /** Six digits, different for each of a million transactions. */

@@ -7,7 +7,7 @@ import { storedFields } from './stored-answer.ts'
 /**
  * What became of an original: 00 processed, with its own response code in 63; 09 still in work; 25 not found. One that
  * was processed and reversed since says 25 in 63, which no terminal may take for an approval. A private extension; rule:
- * domain.md §2.
+ * docs/rules.md 2.4.
  */
 export function decideQuery(request: Request, view: View, situation: Situation): Decision {
   const { inWork } = situation

@@ -6,7 +6,7 @@ import { notGivenBack, UPSTREAM_LOST } from './exception.ts'
 import type { Request } from './request.ts'
 import type { Change, Txn, View } from './store.ts'
 
-/** The table of domain.md §3, row by row; its caller has already seen to terminal, merchant and MAC. */
+/** The table of docs/rules.md 3.5, row by row; its caller has already seen to terminal, merchant and MAC. */
 export function decideReversal(request: Request, view: View, situation: Situation): Decision {
   const decision = decideRow(request, view, situation)
   // An international host says 00 to every reversal it could read; exception items carry what that hides.

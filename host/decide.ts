@@ -10,7 +10,7 @@ import type { View } from './store.ts'
 /**
  * The host's judgement: pure, and complete but for asking the issuer (effect `authorise`; asked again with its verdict).
  * Order of checks: frame (before this) → terminal and merchant → MAC → key and fingerprint → state of the original →
- * amount → rules. What fails before the key leaves no trace. Rule: domain.md §3.1.
+ * amount → rules. What fails before the key leaves no trace. Rule: docs/rules.md 3.1.
  */
 export function decide(request: Request, view: View, situation: Situation): Decision {
   const stopped = stopAtGate(request, view, situation)

@@ -2,7 +2,7 @@ import type { Flags, Posting, Txn } from './store.ts'
 
 /**
  * What a key is worth to the merchant, in minor units: a function of its flags and of nothing else, so that nothing is
- * taken back twice, in any order. Rule: domain.md §3.3.
+ * taken back twice, in any order. Rule: docs/rules.md 3.4.
  */
 export function effectOf(txn: Txn | undefined): number {
   if (txn === undefined || txn.kind === 'void') return 0
@@ -10,7 +10,7 @@ export function effectOf(txn: Txn | undefined): number {
   return captured && !reversed && !voided ? txn.approvedMinor : 0
 }
 
-/** What the issuer took for this key while the acquirer, not the merchant, holds it. Rule: domain.md §3.7. */
+/** What the issuer took for this key while the acquirer, not the merchant, holds it. Rule: docs/rules.md 3.8. */
 export function upstreamOf(txn: Txn | undefined): number {
   return txn?.flags.debitedUpstream ? txn.approvedMinor : 0
 }

@@ -3,7 +3,7 @@ import type { ExceptionItem, Txn } from './store.ts'
 
 /**
  * Single-sided entries (长款, 短款): a reversal that was believed and did not give the money back. `reason` is the name
- * that the judge's list of causes has for it, where it has one. Rule: domain.md §3.5.
+ * that the judge's list of causes has for it, where it has one. Rule: docs/rules.md 3.7.
  */
 export function notGivenBack(
   txn: Txn,
@@ -19,7 +19,7 @@ export function notGivenBack(
   }
 }
 
-/** The issuer's debit stays with the acquirer until reconciliation at T+1. Rule: domain.md §3.7. */
+/** The issuer's debit stays with the acquirer until reconciliation at T+1. Rule: docs/rules.md 3.8. */
 export function lostUpstream(txn: Txn): ExceptionItem {
   return {
     keyText: txn.key.text,

@@ -1,6 +1,6 @@
 /**
- * What makes a purchase one and the same at the host (domain rule: `unionpay` 41, 42, 60.2, 11; `iso87` 41, 42, 11 and
- * the original's date and time). `text` is the primary key in every store.
+ * What makes a purchase one and the same at the host: `unionpay` 41, 42, 60.2, 11; `iso87` 41, 42, 11 and the original's
+ * date and time. `text` is the primary key in every store. Rule: docs/rules.md 3.2.
  */
 export interface Key {
   readonly terminalId: string

@@ -3,7 +3,7 @@ import { specs } from '../protocol/index.ts'
 import { assert } from './assert.ts'
 import type { TestCard } from './cards.ts'
 
-/** What acquirers do differently. Each switch is explained in domain.md §3; the defaults are in `hostProfileOf`. */
+/** What acquirers do differently. Each switch is explained in docs/rules.md 3; the defaults are in `hostProfileOf`. */
 export interface HostProfile {
   readonly spec: 'unionpay' | 'iso87'
   /** A repeat of a finished 0200: its stored answer, or 94. */

@@ -110,7 +110,7 @@ function neededBy(kind: RequestKind, { mti, fields }: Message, spec: Spec): read
   }
 }
 
-/** Rule: domain.md §3.2; a query names its original in 61, international messages name theirs in 90. */
+/** Rule: docs/rules.md 3.2; a query names its original in 61, international messages name theirs in 90. */
 function keyFor(spec: Spec, { mti, fields }: Message, kind: RequestKind, batch: string): Key {
   const [merchantId, terminalId, stan] = [fields[42] ?? '', fields[41] ?? '', fields[11] ?? '']
   if (fields[90] !== undefined) {
@@ -124,7 +124,7 @@ function keyFor(spec: Spec, { mti, fields }: Message, kind: RequestKind, batch: 
   return keyOf(merchantId, terminalId, spec.fields[7] === undefined ? batch : (fields[7] ?? ''), stan)
 }
 
-/** By processing code, which 60.1 must not contradict. Rule: unionpay.md, "Field 60" and "Processing code". */
+/** By processing code, which 60.1 must not contradict. Rule: docs/messages.md 4. */
 function txnKindOf(mti: string, processing: string, type: string): TxnKind | undefined {
   const found = KINDS.find((one) => processing.startsWith(one.processing))
   if (found === undefined || (type !== '' && found.type !== type)) return undefined

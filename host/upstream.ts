@@ -7,7 +7,7 @@ import type { Store, Txn } from './store.ts'
 
 /**
  * The host's own reversals towards the issuer, for authorisations whose answer did not come in time. They are owed by the
- * books, so a crash only delays them. Rule: domain.md §3.7.
+ * books, so a crash only delays them. Rule: docs/rules.md 3.8.
  */
 export class Upstream {
   readonly #store: Store

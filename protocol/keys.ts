@@ -60,7 +60,7 @@ const double: readonly Slot[] = [
   { which: 'mac', bytes: 16 },
 ]
 
-/** Lengths of field 62: 24, 40 and 60 bytes. Rule: unionpay.md, "Working keys". */
+/** Lengths of field 62: 24, 40 and 60 bytes. Rule: docs/messages.md 6. */
 const layouts: Readonly<Record<KeyNetwork, readonly Slot[]>> = {
   '001': double.map((slot) => ({ which: slot.which, bytes: 8 })),
   '003': double,

@@ -11,7 +11,7 @@ export type MacSteps = {
 
 /**
  * The ECB kind of MAC over `data` (MTI to the last field before the MAC), with every step of it. Throws KEY_LENGTH.
- * Rule: unionpay.md, "MAC, ECB kind"; a double-length key takes the same steps with triple DES.
+ * Rule: docs/messages.md 5; a double-length key takes the same steps with triple DES.
  */
 export function ecbMac(data: Uint8Array, keyHex: string): MacSteps {
   computeMac(data, 0, data.length, keyHex)

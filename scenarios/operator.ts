@@ -1,5 +1,6 @@
 import type { Prompt, VirtualClock } from '../sim/index.ts'
 import type { Act } from './act.ts'
+import { finalPrompts } from './judge/prompts.ts'
 import type { Step } from './step.ts'
 
 /**
@@ -12,8 +13,12 @@ export class Operator {
   #index = 0
   #stage: 'ahead' | 'asked' | 'under way' = 'ahead'
   #leftIdle = false
+  /** How this step's sale ended was on the screen: whatever is asked for after that is another sale, and nobody's. */
+  #wasTold = false
   #waitsUntil = 0
   #timer = 0
+  /** The amount of this step was typed: an outcome shown before is an older sale's. */
+  #hasTyped = false
   /** How often each prompt of this step was answered. */
   #answered: Readonly<Record<string, number>> = {}
   #stepSince: number
@@ -24,6 +29,7 @@ export class Operator {
     this.#stepSince = desk.clock.now()
     desk.onShow(() => {
       this.#leftIdle = true
+      this.#wasTold ||= this.#stage === 'under way' && this.#hasTyped && finalPrompts.has(desk.prompt()?.name ?? '')
       this.#plan(ACT_MS)
     })
   }
@@ -37,7 +43,8 @@ export class Operator {
   state(): string {
     const now = this.#desk.clock.now()
     const answered = JSON.stringify(this.#answered)
-    return `operator ${this.#index} ${this.#stage} ${Math.max(0, this.#waitsUntil - now)} ${now - this.#stepSince} ${answered}`
+    const heard = `${this.#hasTyped ? 'typed' : ''}${this.#wasTold ? ' told' : ''}`
+    return `operator ${this.#index} ${this.#stage} ${heard} ${Math.max(0, this.#waitsUntil - now)} ${now - this.#stepSince} ${answered}`
   }
 
   #plan(ms: number): void {
@@ -137,6 +144,8 @@ export class Operator {
     this.#index += 1
     this.#stage = 'ahead'
     this.#waitsUntil = 0
+    this.#hasTyped = false
+    this.#wasTold = false
     this.#answered = {}
     this.#stepSince = this.#desk.clock.now()
     if (!this.done) this.#plan(0)
@@ -144,10 +153,10 @@ export class Operator {
 
   #answer(prompt: Prompt | undefined, step: Act['step']): void {
     if (prompt === undefined) return
-    const isMine = this.#stage === 'under way'
+    const isMine = this.#stage === 'under way' && !this.#wasTold
     switch (prompt.asks) {
       case 'amount':
-        if (isMine && step.kind === 'sale') this.#desk.typeAmount(step.amountMinor)
+        if (isMine && step.kind === 'sale') this.#typeAmount(step.amountMinor)
         else this.#desk.cancel()
         return
       case 'card':
@@ -158,10 +167,15 @@ export class Operator {
         this.#typePin(prompt, step, isMine)
         return
       case 'choice':
-        this.#choose(prompt, isMine ? step : undefined)
+        this.#choose(prompt, this.#stage === 'under way' ? step : undefined)
         return
       default:
     }
+  }
+
+  #typeAmount(amountMinor: number): void {
+    this.#hasTyped = true
+    this.#desk.typeAmount(amountMinor)
   }
 
   #typePin(prompt: Prompt, step: Act['step'], isMine: boolean): void {

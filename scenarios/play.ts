@@ -115,8 +115,10 @@ export class Play {
     const { sales, probe, paper } = this.#book
     const probeKey = probe === undefined ? undefined : sales[probe]?.keys.at(-1)
     const purchases: Record<string, string[]> = {}
-    for (const { purchase, keys } of sales) {
-      if (purchase !== undefined) purchases[purchase] = [...(purchases[purchase] ?? []), ...keys]
+    for (const [index, { purchase, keys }] of sales.entries()) {
+      // A sale that shares its purchase with no other is one by itself: whoever wants it once pays once.
+      const name = purchase ?? `of sale ${index + 1}`
+      purchases[name] = [...(purchases[name] ?? []), ...keys]
     }
     return {
       books,

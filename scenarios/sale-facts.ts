@@ -110,8 +110,13 @@ export class SaleBook {
     if (outcome === undefined) return
     const values = data['values'] as Readonly<Record<string, string | number>>
     const stan = values['stan']
-    const sale = stan === undefined ? this.#current : this.#byStan.get(String(stan))
+    const sale = stan === undefined ? this.#unnamed() : this.#byStan.get(String(stan))
     if (sale !== undefined && sale.told.at(-1) !== outcome) sale.told.push(outcome)
+  }
+
+  /** What a prompt without a trace number is about: a sale that has one would be named. */
+  #unnamed(): SaleFacts | undefined {
+    return this.#current?.keys.length === 0 ? this.#current : undefined
   }
 
   #ledger({ kind, data }: WorldEvent): void {

@@ -21,6 +21,8 @@ export class Node {
   private readonly clockPoint: string | undefined
   private on = false
   private life = 0
+  /** The start that the last loss has planned. */
+  private boot = { timer: 0, atMs: 0 }
   /** What the node's own clock is ahead of the world's. */
   private skewMs = 0
 
@@ -97,7 +99,7 @@ export class Node {
     this.world.record('power', 'lost', { node: this.name })
     for (const loss of this.losses) loss()
     this.world.clock.forget(this)
-    this.world.clock.later(restartAfterMs, `boot ${this.name}`, () => this.start())
+    this.startIn(restartAfterMs)
   }
 
   /** `lose` from inside the node: never returns to the code that called the device. */
@@ -118,9 +120,18 @@ export class Node {
     }
   }
 
-  /** Somebody sets the clock. */
+  /** Somebody sets the clock; power that would stay away for long comes back, and the node starts as after any other loss. */
   heal(): void {
     this.skewMs = 0
+    const { clock } = this.world
+    if (this.on || this.life === 0 || this.boot.atMs <= clock.now() + this.bootMs) return
+    clock.clearTimeout(this.boot.timer)
+    this.startIn(this.bootMs)
+  }
+
+  private startIn(ms: number): void {
+    const { clock } = this.world
+    this.boot = { timer: clock.later(ms, `boot ${this.name}`, () => this.start()), atMs: clock.now() + ms }
   }
 
   state(): string {

@@ -1,4 +1,4 @@
-/** The switches of one acquirer's rules: both values of each work. The defaults of domain rule are in `unionpay`. */
+/** The switches of one acquirer's rules: both values of each work. docs/rules.md has them; the defaults are `unionpay`. */
 export interface TerminalProfile {
   readonly spec: 'unionpay' | 'iso87'
   /** What an unknown outcome leads to: a reversal at once owed, or questions first. */

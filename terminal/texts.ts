@@ -44,8 +44,8 @@ const texts: Readonly<Record<PromptName, Text>> = {
   },
   reversalRefused: { zh: '冲正被拒绝 {code}|{codeText}', en: 'Reversal refused {code}|{codeText}' },
   reversed: {
-    zh: '已冲正，未扣款|{amount} 凭证号 {stan}|{pendingText}',
-    en: 'Reversed, not charged|{amount}, trace {stan}|{pendingText}',
+    zh: '{endText}|{amount} 凭证号 {stan}',
+    en: '{endText}|{amount}, trace {stan}',
   },
   cancelled: { zh: '交易已取消|{amount}', en: 'Transaction cancelled|{amount}' },
   printing: { zh: '正在打印', en: 'Printing' },
@@ -108,7 +108,7 @@ export function promptLines(prompt: Prompt, lang: Lang): string[] {
 function wordFor(name: string, values: Prompt['values'], lang: Lang): string {
   if (name === 'amount') return amountText(values['amountMinor'])
   if (name === 'balance') return amountText(values['balanceMinor'])
-  if (name === 'pendingText') return values['pending'] === 1 ? '待查 PENDING' : ''
+  if (name === 'endText') return (values['pending'] === 1 ? unconfirmed : takenBack)[lang]
   if (name === 'codeText') return codes[String(values['code'] ?? '')]?.[lang] ?? ''
   if (name.endsWith('Text')) {
     const value = String(values[name.slice(0, -'Text'.length)] ?? '')
@@ -116,6 +116,10 @@ function wordFor(name: string, values: Prompt['values'], lang: Lang): string {
   }
   return String(values[name] ?? '')
 }
+
+/** A reversal that found nothing to take back proves nothing about who paid. */
+const unconfirmed = { zh: '冲正未获确认，待查', en: 'Not confirmed as reversed, to be checked' } as const
+const takenBack = { zh: '已冲正，未扣款', en: 'Reversed, not charged' } as const
 
 function amountText(minor: string | number | undefined): string {
   return minor === undefined ? '' : money(Number(minor))

@@ -3,7 +3,7 @@ import { fixed, lll, sharedFields } from './fields.ts'
 import { sharedMessages } from './messages.ts'
 
 /**
- * UnionPay-style terminal messages: BCD, TPDU and header before the type, one bitmap. Rule: unionpay.md; acquirers
+ * UnionPay-style terminal messages: BCD, TPDU and header before the type, one bitmap. Rule: docs/messages.md; acquirers
  * differ, and what differs is data here. 0600/0610 is a private extension of this project, in no public specification.
  */
 export const unionpay: Spec = {

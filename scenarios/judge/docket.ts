@@ -9,11 +9,11 @@ import type { Keyring, WireFrame } from './wire-frame.ts'
 export interface Docket {
   readonly spec: Spec
   readonly ring: Keyring
-  /** Trace number of the sign-on that waits for its answer, or waited last. */
-  signOnStan: string
+  /** The sign-on that waits for its answer, or waited last: its trace number and the layout of keys that it asked for. */
+  signOn: { readonly stan: string; readonly network: string }
   /** By `batch/stan`, in the order of their first mention. */
   readonly matters: Map<string, Matter>
-  /** The latest matter with this stan: answers name no batch. */
+  /** What the terminal last meant by this stan: answers name no batch. */
   readonly byStan: Map<string, Matter>
   /** What the host calls a key (`period/stan`) where that is not `batch/stan`. */
   readonly hostKeys: Map<string, string>
@@ -58,7 +58,7 @@ export function newDocket(spec: 'unionpay' | 'iso87'): Docket {
   return {
     spec: specs[spec],
     ring: { terminal: [], host: [] },
-    signOnStan: '',
+    signOn: { stan: '', network: '' },
     matters: new Map(),
     byStan: new Map(),
     hostKeys: new Map(),
@@ -92,10 +92,14 @@ export function matterOf(docket: Docket, key: string): Matter {
   if (matter === undefined) {
     matter = newMatter(key)
     docket.matters.set(key, matter)
-    docket.byStan.set(key.slice(-STAN_DIGITS), matter)
   }
   matter.text = undefined
   return matter
+}
+
+/** The terminal speaks of this matter: from here on its stan alone means this one. Nobody else decides that. */
+export function nameByStan(docket: Docket, matter: Matter): void {
+  docket.byStan.set(matter.key.slice(-STAN_DIGITS), matter)
 }
 
 /** The matter of something that names a stan and perhaps no batch. */

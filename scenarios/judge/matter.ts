@@ -57,6 +57,8 @@ interface Answer {
   readonly isMacRight: boolean
   /** As approved, when the answer says so. */
   readonly amountMinor: number | undefined
+  /** It came in the millisecond in which the timer ends: the terminal may have given up just before. */
+  readonly isAtDeadline: boolean
 }
 
 /** What the terminal's flash holds for certain about it. */

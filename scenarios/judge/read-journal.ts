@@ -3,7 +3,7 @@ import { readRecord } from '../../terminal/index.ts'
 import { BankModel } from './bank-model.ts'
 import type { Court } from './court.ts'
 import type { Dispatch } from './dispatch.ts'
-import { matterOf } from './docket.ts'
+import { matterOf, nameByStan } from './docket.ts'
 import type { Matter } from './matter.ts'
 import { isOpenDebt } from './matter.ts'
 import { keysOnMedium } from './medium.ts'
@@ -140,6 +140,7 @@ export class JournalReader {
 
   #keep(record: KeptRecord): void {
     const matter = aboutSales.has(record.kind) ? matterOf(this.#court.docket, record.key) : undefined
+    if (matter !== undefined) nameByStan(this.#court.docket, matter)
     if (matter !== undefined && (record.kind === 'exhausted' || record.kind === 'cleared'))
       closeAttempt(this.#court, matter)
     if (this.#dispatch.recordKept(this.#court, record, matter) || matter === undefined) return

@@ -1,11 +1,11 @@
-import type { WorkingKeys } from '../../protocol/index.ts'
-import { FrameReader, toFrame, unpackWorkingKeys } from '../../protocol/index.ts'
+import { FrameReader, toFrame } from '../../protocol/index.ts'
 import type { WorldEvent } from '../../sim/index.ts'
 import type { Court } from './court.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { Docket } from './docket.ts'
-import { findMatter, matterOf } from './docket.ts'
+import { findMatter, matterOf, nameByStan } from './docket.ts'
 import type { Matter } from './matter.ts'
+import { KeyReader } from './read-keys.ts'
 import { startRound } from './read-people.ts'
 import { approvals, isDecline, sortAnswer, sortReversalAnswer } from './sort-answer.ts'
 import { WireFrame } from './wire-frame.ts'
@@ -14,21 +14,19 @@ import { WireFrame } from './wire-frame.ts'
 export class WireReader {
   readonly #court: Court
   readonly #dispatch: Dispatch
-  readonly #masterKeyHex: string
+  readonly #keys: KeyReader
   /** The last frame that left each end: what arrives is most often just that, and then need not be read again. */
   readonly #lastLeft: { terminal: WireFrame | undefined; host: WireFrame | undefined } = {
     terminal: undefined,
     host: undefined,
   }
-  /** The keys of the last sign-on: seen when they leave and again when they arrive. */
-  #unpacked: { readonly wrapped: string; readonly keys: WorkingKeys | undefined } | undefined
   /** Streams that hold a part of a frame, by end and connection. */
   readonly #streams = new Map<string, FrameReader>()
 
   constructor(court: Court, dispatch: Dispatch, masterKeyHex: string) {
     this.#court = court
     this.#dispatch = dispatch
-    this.#masterKeyHex = masterKeyHex
+    this.#keys = new KeyReader(court, masterKeyHex)
   }
 
   read(event: WorldEvent): void {
@@ -55,7 +53,7 @@ export class WireReader {
   #requestLeft(frame: WireFrame): void {
     const court = this.#court
     const { docket } = court
-    if (frame.mti === '0800') docket.signOnStan = frame.stan
+    if (frame.mti === '0800') this.#keys.asked(frame)
     const matter = this.#aboutWhat(frame)
     court.docket.scene.messagesSinceAct += 1
     this.#dispatch.requestLeft(court, frame, matter)
@@ -75,6 +73,7 @@ export class WireReader {
     if (frame.kind === 'management') return undefined
     if (frame.batch !== '' && frame.stan !== '') {
       const matter = matterOf(docket, frame.key)
+      nameByStan(docket, matter)
       noteHostKey(docket, frame, matter)
       return matter
     }
@@ -84,37 +83,8 @@ export class WireReader {
 
   #responseLeft(frame: WireFrame): void {
     const court = this.#court
-    if (frame.mti === '0810') this.#hostGivesKeys(frame)
+    if (frame.mti === '0810') this.#keys.given(frame)
     this.#dispatch.responseLeft(court, frame, findMatter(court.docket, '', frame.stan))
-  }
-
-  #hostGivesKeys(frame: WireFrame): void {
-    const { secrets, docket } = this.#court
-    const keys = this.#keysIn(frame)
-    if (keys === undefined || docket.ring.host.includes(keys.macKey)) return
-    docket.ring.host.push(keys.macKey)
-    secrets.add(keys.macKey)
-    secrets.add(keys.pinKey)
-  }
-
-  /** Only the answer to the sign-on that waits brings keys. */
-  #terminalTakesKeys(frame: WireFrame): void {
-    const { ring, signOnStan } = this.#court.docket
-    if (frame.stan !== signOnStan || frame.fields[39] !== '00') return
-    const keys = this.#keysIn(frame)
-    if (keys !== undefined) ring.terminal.splice(0, 1, keys.macKey)
-  }
-
-  /** A stranger's host may give keys out as it likes: what does not check is not a key. */
-  #keysIn(frame: WireFrame): WorkingKeys | undefined {
-    const network = frame.fields[60]?.slice(8, 11)
-    const wrapped = frame.fields[62]
-    if (wrapped === undefined || (network !== '001' && network !== '003' && network !== '004')) return undefined
-    if (this.#unpacked?.wrapped !== wrapped) {
-      const read = unpackWorkingKeys(wrapped, network, this.#masterKeyHex)
-      this.#unpacked = { wrapped, keys: read.ok ? read.keys : undefined }
-    }
-    return this.#unpacked.keys
   }
 
   #arrived(event: WorldEvent): void {
@@ -144,21 +114,23 @@ export class WireReader {
   #requestArrived(frame: WireFrame): void {
     if (frame.message === undefined || frame.kind === 'management' || frame.isResponse) return
     const { docket } = this.#court
-    const matter = frame.batch === '' ? findMatter(docket, '', frame.stan) : matterOf(docket, frame.key)
+    const known = findMatter(docket, frame.batch, frame.stan)
+    // What arrives just as it left needs no proof.
+    const isProven = (known !== undefined && frame === known.wire.request) || frame.mac(docket.ring.host) === 'right'
+    // Under a wrong MAC a key that never left is a misprint; under a right one somebody else has the keys.
+    const matter = known ?? (isProven && frame.batch !== '' ? matterOf(docket, frame.key) : undefined)
     this.#dispatch.requestArrived(this.#court, frame, matter)
     if (matter === undefined) return
-    noteHostKey(docket, frame, matter)
     const { wire } = matter
+    if (frame.kind === 'reversal') wire.reversalsArrived += 1
+    if (!isProven) return
+    noteHostKey(docket, frame, matter)
     wire.asked = true
     if (frame.kind === 'reversal') {
-      wire.reversalsArrived += 1
       // Without a request there is nothing to differ from: then every amount is right.
       const isSameAmount = wire.arrived === undefined || frame.fields[4] === wire.arrived.fields[4]
-      if (frame.mac(docket.ring.host) === 'right' && isSameAmount) wire.reversalArrived = true
-    } else if (frame.kind !== 'query' && (frame === wire.request || frame.mac(docket.ring.host) === 'right')) {
-      // What arrives just as it left needs no proof.
-      wire.arrived ??= frame
-    }
+      if (isSameAmount) wire.reversalArrived = true
+    } else if (frame.kind !== 'query') wire.arrived ??= frame
   }
 
   #responseArrived(frame: WireFrame): void {
@@ -167,7 +139,7 @@ export class WireReader {
     // The end of a sign-on may start a new round of reversals.
     if (frame.kind === 'management') {
       startRound(this.#court)
-      if (frame.mti === '0810') this.#terminalTakesKeys(frame)
+      if (frame.mti === '0810') this.#keys.taken(frame)
       return
     }
     if (frame.kind === 'query') {
@@ -187,13 +159,23 @@ export class WireReader {
       const sort = sortAnswer(wire.request, frame, isMacRight, config.profile.terminal)
       if (sort === 'foreign' || !wire.outstanding || this.#isTooLate(matter)) return
       const amountMinor = frame.fields[39] === '10' ? frame.amountMinor : wire.request.amountMinor
-      wire.answers.push({ sort, code: frame.fields[39] ?? '', isMacRight, amountMinor })
+      const isAtDeadline = this.#isAtDeadline(matter)
+      wire.answers.push({ sort, code: frame.fields[39] ?? '', isMacRight, amountMinor, isAtDeadline })
       wire.outstanding = false
     }
   }
 
   #isTooLate(matter: Matter): boolean {
-    return this.#court.event.atMs > matter.wire.requestLeftAtMs + this.#court.config.profile.terminal.answerTimerMs
+    return this.#court.event.atMs > this.#deadlineOf(matter)
+  }
+
+  /** Answer and timer in one millisecond: either may have come first. */
+  #isAtDeadline(matter: Matter): boolean {
+    return this.#court.event.atMs === this.#deadlineOf(matter)
+  }
+
+  #deadlineOf({ wire }: Matter): number {
+    return wire.requestLeftAtMs + this.#court.config.profile.terminal.answerTimerMs
   }
 
   /** A re-query that finds the original answered counts as that answer, if it is about the same money. */
@@ -205,7 +187,7 @@ export class WireReader {
     const { wire } = asked.matter
     asked.matter.text = undefined
     if (frame.fields[39] !== '00') {
-      wire.answers.push({ sort: 'doubt', code: frame.fields[39] ?? '', isMacRight: true, amountMinor: undefined })
+      wire.answers.push({ sort: 'doubt', code: frame.fields[39] ?? '', isMacRight: true, amountMinor: undefined, isAtDeadline: false })
       return
     }
     const code = frame.fields[63]?.slice(3, 5) ?? ''
@@ -216,7 +198,7 @@ export class WireReader {
       : isDecline(code, this.#court.config.profile.terminal)
         ? 'declined'
         : 'doubt'
-    wire.answers.push({ sort: found, code, isMacRight: true, amountMinor: frame.amountMinor })
+    wire.answers.push({ sort: found, code, isMacRight: true, amountMinor: frame.amountMinor, isAtDeadline: false })
   }
 
   #closed(data: WorldEvent['data']): void {

@@ -59,7 +59,7 @@ export function isDecline(code: string, { doubtCodes }: Pick<SortingRules, 'doub
   return !approvals.has(code) && known.has(code) && !doubtCodes.includes(code)
 }
 
-/** Codes with a meaning; whatever else comes leaves a doubt under any profile. Rule: domain, response codes. */
+/** Codes with a meaning; whatever else comes leaves a doubt under any profile. Rule: docs/rules.md 6. */
 const known: ReadonlySet<string> = new Set([
   ...range(1, 7),
   '09',

@@ -52,6 +52,11 @@ export const s11: Rules = {
       court.check('S11')
       const isSaid = answers.some(({ sort }) => sort === record.how)
       if (!isSaid) court.accuse('S11', `${matter.key}: taken for ${record.how}, but no right answer said so`)
+    } else if (record.how === 'conflict' || (record.kind === 'cleared' && record.how === CONFLICT)) {
+      // This doubt is never reversed by its key, so the host's word for it must have been right in the first place.
+      court.check('S11')
+      const isSaid = answers.some(({ code, isMacRight }) => code === CONFLICT && isMacRight)
+      if (!isSaid) court.accuse('S11', `${matter.key}: taken for another purchase's key, but no right answer said so`)
     } else if (record.kind === 'cleared' && record.how === 'sealed') {
       court.check('S11')
       const isSaid = answers.some(({ code }) => code === NOT_FOUND)
@@ -127,13 +132,15 @@ const busyPrompts: ReadonlySet<string> = new Set([
 ])
 
 const RESPONSE_CODE = 2
+/** The key belongs to another purchase at the host. */
+const CONFLICT = '94'
 /** A query's answer: the host does not know the original. */
 const NOT_FOUND = '25'
 
 /** What makes two requests the same purchase at the host: type, amount, card. */
 const fingerprint: readonly number[] = [2, 3, 4, 35]
 
-/** What a reversal has of its original. Rule: domain, reversal message. */
+/** What a reversal has of its original. Rule: docs/rules.md 1.9. */
 const kept: readonly number[] = [2, 3, 4, 11, 22, 25, 41, 42, 49, 60]
 
 function differingOriginal(request: WireFrame | undefined, reversal: WireFrame): number | undefined {

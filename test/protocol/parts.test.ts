@@ -5,7 +5,7 @@ import * as fc from '../fast-check.ts'
 const spec = specs.unionpay
 
 describe('the parts of a field', () => {
-  it('are those of unionpay.md for fields 60, 61 and 63', () => {
+  it('are those of docs/messages.md for fields 60, 61 and 63', () => {
     expect(splitParts(spec, 60, '2200000100352')).toEqual({
       type: '22',
       batch: '000001',

@@ -1,4 +1,4 @@
-/** Published messages with their length header. Source: unionpay.md, "Samples". */
+/** Messages that were published with their decoded values, length header first; the sale below is ours. */
 export const SIGN_ON =
   '0057600501000061310031110808000020000000C0001600000139393939393930363030313433303137303131393939390011000000000030002553657175656E6365204E6F31323330363039393939393930360003303031'
 export const SIGN_ON_ANSWER =

@@ -27,6 +27,19 @@ describe('a node', () => {
     expect(world.clock.state()).toBe('boot terminal@60000 ')
   })
 
+  it('gets its power back when the world heals, no later than after any other loss', () => {
+    const { world, node, run } = smallWorld()
+    node.lose(999_999_999)
+    world.heal()
+    expect(world.clock.state()).toBe('boot terminal@8000 ')
+    run()
+    expect([node.powered, node.incarnation]).toEqual([true, 2])
+    const soon = smallWorld()
+    soon.node.lose(100)
+    soon.world.heal()
+    expect(soon.world.clock.state()).toBe('boot terminal@100 ')
+  })
+
   it('runs its hooks in the order in which they were given', () => {
     const { node, run } = smallWorld()
     const told: string[] = []

@@ -52,8 +52,8 @@ describe('list', () => {
     const rows = bySeed
       .trim()
       .split('\n')
-      .map((line) => line.trim().split(/\s+/))
-    const told = rows.flatMap(([seed, ...ids]) => ids.map((id) => `${seed} ${id}`)).sort()
+      .map((line) => line.trim().split(/ {2,}/))
+    const told = rows.flatMap(([seed, , ids = '']) => ids.split(' ').map((id) => `${seed} ${id}`)).sort()
     expect(told).toEqual(listed.flatMap(({ id, seeds }) => seeds.map((seed) => `${seed} ${id}`)).sort())
   })
 })

@@ -6,7 +6,7 @@ export function commandIn(out: string): readonly string[] {
 }
 
 /** What follows the name of the program. */
-export function argumentsOf(line: string): readonly string[] {
+function argumentsOf(line: string): readonly string[] {
   const words = [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
     ([, double, single, bare]) => double ?? single ?? bare ?? '',
   )
