@@ -1,4 +1,5 @@
 import type { Decision, Situation } from './decision.ts'
+import { refused } from './decision.ts'
 import type { Request } from './request.ts'
 import type { Session, View } from './store.ts'
 
@@ -6,7 +7,8 @@ import type { Session, View } from './store.ts'
 export function decideSignOn(request: Request, view: View, { keysHex }: Situation): Decision {
   const { session } = view
   const network = networkOf(request)
-  if (session?.stan === request.stan && session.network === network) {
+  if (network === undefined) return refused('30')
+  if (session !== undefined && isRepeatedSignOn(request, session)) {
     return { effect: 'repeated', responseCode: '00', fields: fieldsOf(session) }
   }
   const { merchantId, terminalId, stan } = request
@@ -15,10 +17,18 @@ export function decideSignOn(request: Request, view: View, { keysHex }: Situatio
   return { effect: 'signedOn', responseCode: '00', fields: fieldsOf(next), change }
 }
 
-/** Which keys a sign-on asks for by 60.3; double length when it does not say. */
-export function networkOf(request: Request): Session['network'] {
-  return request.network === '001' || request.network === '004' ? request.network : '003'
+/** The same stan asking for the same keys: on the line twice, or a terminal that starts its stans again. */
+export function isRepeatedSignOn(request: Request, session: Session): boolean {
+  return session.stan === request.stan && session.network === networkOf(request)
 }
+
+/** Which keys a sign-on asks for by 60.3; double length when it does not say, undefined when there are no such keys. */
+export function networkOf({ network }: Request): Session['network'] | undefined {
+  if (network === '') return '003'
+  return NETWORKS.find((known) => known === network)
+}
+
+const NETWORKS = ['001', '003', '004'] as const
 
 const FIRST_BATCH = '000001'
 

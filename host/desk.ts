@@ -5,7 +5,7 @@ import type { Misbehaviour } from './behaviour.ts'
 import { COMMIT_FAULTS, faultsFor, misbehaviourOf } from './behaviour.ts'
 import { businessDay } from './business-day.ts'
 import { APPROVING, openTxn } from './decide-money.ts'
-import { networkOf } from './decide-sign-on.ts'
+import { isRepeatedSignOn, networkOf } from './decide-sign-on.ts'
 import type { Decide, Decision, Situation, Verdict } from './decision.ts'
 import { refused } from './decision.ts'
 import type { HostDoor } from './door.ts'
@@ -216,8 +216,10 @@ export class Desk {
 
   /** Nothing is drawn but for a sign-on that will need it, so that repeats do not move the draws of others. */
   #keysFor(request: Request, terminal: HostTerminal | undefined, { session }: View): string {
-    if (request.kind !== 'signOn' || terminal === undefined || session?.stan === request.stan) return ''
-    return freshKeysHex(networkOf(request), terminal, (count) => this.#door.randomBytes(count))
+    const network = networkOf(request)
+    if (request.kind !== 'signOn' || terminal === undefined || network === undefined) return ''
+    if (session !== undefined && isRepeatedSignOn(request, session)) return ''
+    return freshKeysHex(network, terminal, (count) => this.#door.randomBytes(count))
   }
 
   #macOf(request: Request, body: Uint8Array): Situation['mac'] {

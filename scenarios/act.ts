@@ -1,3 +1,4 @@
+import { PROBE_MINOR, probeCard } from './probe.ts'
 import type { SaleStep, Step } from './step.ts'
 
 /** What the clerk has on the list: a step of the scenario, or what follows when the scenario is over. */
@@ -16,11 +17,7 @@ export function actsOf(steps: readonly Step[]): readonly Act[] {
     ...steps.map((step, index): Act => ({ from: 'scenario', index, step })),
     { from: 'rest', step: { kind: 'heal' } },
     { from: 'rest', step: { kind: 'settle' } },
-    { from: 'rest', step: { kind: 'balance', card: PROBE_CARD } },
-    { from: 'rest', step: { kind: 'sale', card: PROBE_CARD, amountMinor: PROBE_MINOR } },
+    { from: 'rest', step: { kind: 'balance', card: probeCard.alias } },
+    { from: 'rest', step: { kind: 'sale', card: probeCard.alias, amountMinor: PROBE_MINOR } },
   ]
 }
-
-const PROBE_CARD = 'credit-ok'
-/** An amount that no scenario uses, so that the probe is no second swipe of anything. */
-const PROBE_MINOR = 7

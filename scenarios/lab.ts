@@ -3,6 +3,8 @@ import { cardFrom, hostProfileOf, testCards } from '../host/index.ts'
 import type { CardData, TerminalConfig } from '../terminal/index.ts'
 import { profileOf } from '../terminal/index.ts'
 import { assert } from './assert.ts'
+import { quote, suggest } from './nearest.ts'
+import { probeCard } from './probe.ts'
 import type { Profile } from './profile.ts'
 import type { OwnCard, Scenario } from './scenario.ts'
 import { joinSwitches } from './switches.ts'
@@ -20,12 +22,13 @@ export const SUPERVISOR_CODE = '00000000'
 
 /**
  * Lays the scenario's switches over the profile's, and those over what each side ships with. Throws SWITCHES_CONTRADICT when
- * they cannot stand together.
+ * they cannot stand together, CARD_UNKNOWN when a step names a card that is not on the table.
  */
 export function labOf(scenario: Scenario, profile: Profile): Lab {
   const switches = joinSwitches(profile.switches, scenario.switches)
   const { merchantId, terminalId, name } = profile.merchant
   const cards = [...testCards, ...profile.cards.map(madeCard), ...scenario.cards.map(madeCard)]
+  demandCards(scenario, cards)
   const hostProfile = { ...hostProfileOf(profile.spec), ...switches.host }
   if (hostProfile.issuerMs >= hostProfile.issuerTimerMs) {
     const message = `issuerDelay (${hostProfile.issuerMs} ms) is not below issuerTimer (${hostProfile.issuerTimerMs} ms)`
@@ -47,10 +50,20 @@ export function labOf(scenario: Scenario, profile: Profile): Lab {
       profile: hostProfile,
       terminals: [{ terminalId, merchantId, masterKeyHex: MASTER_KEY, active: true }],
       merchants: [{ merchantId, name, active: true }],
-      cards,
+      cards: [...cards, probeCard],
       utcOffsetMinutes: terminalProfile.utcOffsetMinutes,
     },
-    cards: new Map(cards.map((card) => [card.alias, card])),
+    cards: new Map([...cards, probeCard].map((card) => [card.alias, card])),
+  }
+}
+
+/** A scenario that was built in code has not been checked against the cards; the probe's is not on its table. */
+function demandCards({ steps }: Scenario, cards: readonly TestCard[]): void {
+  const aliases = cards.map(({ alias }) => alias)
+  for (const step of steps) {
+    if (!('card' in step) || aliases.includes(step.card)) continue
+    const message = `no card is called ${quote(step.card)}`
+    throw new UsageError('CARD_UNKNOWN', message, suggest(step.card, aliases, 'cards'))
   }
 }
 

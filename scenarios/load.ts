@@ -61,7 +61,7 @@ class CardTable {
     this.#known = known
   }
 
-  /** The alias of the card that the step at this path names by alias or number. Throws CARD_UNKNOWN, PAN_INVALID. */
+  /** The alias of the card that the step at this path names by alias or number. Throws CARD_UNKNOWN, CARD_TWICE, PAN_INVALID. */
   aliasOf(name: string, path: readonly PropertyKey[]): string {
     const all = [...this.cards, ...this.#known]
     const isNumber = /^[0-9 ]+$/.test(name)
@@ -76,7 +76,7 @@ class CardTable {
           this.#yaml.placeOf(path),
         )
       }
-      const card = cardOfPan(name, this.cards)
+      const card = cardOfPan(name, this.cards, this.#yaml.placeOf(path))
       this.cards = [...this.cards, card]
       return card.alias
     }

@@ -1,7 +1,9 @@
 import type { OwnCardText } from './format.ts'
 import { parseMoney } from './money.ts'
 import { quote } from './nearest.ts'
+import { isProbeCard, probeCard } from './probe.ts'
 import type { OwnCard } from './scenario.ts'
+import type { Place } from './usage-error.ts'
 import { UsageError } from './usage-error.ts'
 import type { YamlFile } from './yaml-file.ts'
 
@@ -9,6 +11,7 @@ import type { YamlFile } from './yaml-file.ts'
 export function ownCards(texts: readonly OwnCardText[], yaml: YamlFile): readonly OwnCard[] {
   const cards: OwnCard[] = []
   for (const [index, text] of texts.entries()) {
+    refuseProbe(text, yaml.placeOf(['cards', index]))
     const twice = cards.find((card) => card.alias === text.alias || card.pan === text.pan)
     if (twice !== undefined) {
       const message = `the card ${quote(text.alias)} has the alias or the number of ${quote(twice.alias)}`
@@ -26,9 +29,17 @@ export function ownCards(texts: readonly OwnCardText[], yaml: YamlFile): readonl
   return cards
 }
 
-/** The card of a step that gives a number instead of an alias: its issuer approves. */
-export function cardOfPan(pan: string, taken: readonly OwnCard[]): OwnCard {
-  return { alias: `own-${taken.length + 1}`, pan, expiry: USUAL_EXPIRY, balanceMinor: USUAL_BALANCE_MINOR }
+/** The card of a step that gives a number instead of an alias: its issuer approves. Throws CARD_TWICE. */
+export function cardOfPan(pan: string, taken: readonly OwnCard[], place: Place): OwnCard {
+  const card = { alias: `own-${taken.length + 1}`, pan, expiry: USUAL_EXPIRY, balanceMinor: USUAL_BALANCE_MINOR }
+  refuseProbe(card, place)
+  return card
+}
+
+function refuseProbe(card: { readonly alias: string; readonly pan: string }, place: Place): void {
+  if (!isProbeCard(card)) return
+  const message = `this card has the alias or the number of ${quote(probeCard.alias)}, the card of the probe sale`
+  throw new UsageError('CARD_TWICE', message, 'each card has its own', place)
 }
 
 const USUAL_EXPIRY = '3012'

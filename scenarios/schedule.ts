@@ -1,4 +1,5 @@
-import type { Fault, FaultCall } from './fault.ts'
+import { mayBeCardData } from './card-data.ts'
+import type { ArgumentKind, Fault, FaultCall } from './fault.ts'
 import { argumentKinds, readFault, signature } from './fault.ts'
 import { quote, suggest } from './nearest.ts'
 import { familyOf, pointNames } from './point.ts'
@@ -150,6 +151,15 @@ function checkArguments(fault: Fault, { values }: FaultCall, place: Place): void
     if (argumentKinds[kind].pattern.test(value)) continue
     throw new UsageError('ARGUMENT_INVALID', `${quote(value)} is not ${argumentKinds[kind].says}`, hint, place)
   }
+  refuseCardData(fault, values, place)
+}
+
+function refuseCardData(fault: Fault, values: readonly string[], place: Place): void {
+  const given = (wanted: ArgumentKind) => values[fault.arguments.findIndex(({ kind }) => kind === wanted)]
+  const [field, value] = [given('field'), given('value')]
+  if (field === undefined || value === undefined || !mayBeCardData(Number(field), value)) return
+  const message = `this value for field ${field} could be card data, and a schedule is printed`
+  throw new UsageError('ARGUMENT_INVALID', message, `write ${fault.name}(${field}) to have some other value`, place)
 }
 
 function counted(least: number, most: number): string {

@@ -1,6 +1,7 @@
 import type { Books } from '../../host/index.ts'
 import { panHashOf, testCards } from '../../host/index.ts'
 import type { OwnCard, SaleOutcome } from '../../scenarios/index.ts'
+import { probeCard } from '../../scenarios/index.ts'
 import { table } from './columns.ts'
 import type { Lang } from './edges.ts'
 import { wordFor } from './trace-words.ts'
@@ -53,7 +54,8 @@ export function salesTable(sales: readonly SaleOutcome[], lang: Lang): string[] 
 
 /** Every account of the host's books with its balance; card holders under the alias of their card where it is known. */
 export function accountsTable(books: Books, cards: readonly OwnCard[], lang: Lang): string[] {
-  const aliases = new Map([...testCards, ...cards].map(({ pan, alias }) => [`cardholder:${panHashOf(pan)}`, alias]))
+  const known = [...testCards, probeCard, ...cards]
+  const aliases = new Map(known.map(({ pan, alias }) => [`cardholder:${panHashOf(pan)}`, alias]))
   const rows = Object.entries(books.accounts)
     .map(([account, minor]) => [accountName(account, aliases.get(account), lang), amountText(minor)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))

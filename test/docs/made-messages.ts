@@ -33,7 +33,10 @@ function envelopes(): string {
       ({ envelope: { tpdu } }) =>
         tpdu ? `${tpdu.bytes} bytes, begins with ${code(tpdu.starts)}, usually ${code(tpdu.usual)}` : 'none',
     ],
-    ['header', ({ envelope: { header } }) => (header ? `${header.bytes} bytes, usually ${code(header.usual)}` : 'none')],
+    [
+      'header',
+      ({ envelope: { header } }) => (header ? `${header.bytes} bytes, usually ${code(header.usual)}` : 'none'),
+    ],
     ['type', ({ encoding }) => encoding.mti.toUpperCase()],
     ['bitmaps', ({ bitmap }) => (bitmap.secondary ? '8 bytes, 16 when bit 1 is set' : '8 bytes')],
     ['digits', ({ encoding }) => encoding.digits.toUpperCase()],
@@ -115,11 +118,10 @@ function parts(): string {
   for (const number of numbersIn((spec) => spec.fields)) {
     const field = both.map((spec) => spec.fields[number]).find((one) => one !== undefined)!
     if (field.parts) rows.push(...partRows(String(number), field.parts))
-    const changes = Object.entries(field.byMti ?? {}).filter(([, change]) => change.parts !== undefined)
-    const byParts = Map.groupBy(changes, ([, change]) => change.parts!)
-    for (const [divided, same] of byParts) {
-      rows.push(...partRows(`${number} in ${same.map(([mti]) => mti).join(', ')}`, divided))
-    }
+    const byParts = new Map<readonly PartSpec[], string[]>()
+    for (const [mti, change] of Object.entries(field.byMti ?? {}))
+      if (change.parts) byParts.set(change.parts, [...(byParts.get(change.parts) ?? []), mti])
+    for (const [divided, mtis] of byParts) rows.push(...partRows(`${number} in ${mtis.join(', ')}`, divided))
   }
   return tableOf(['Field', 'Part', 'Places', 'Holds', '中文'], rows)
 }

@@ -22,6 +22,27 @@ test('a repeat on the line brings the same keys, the next sign-on brings others'
   expect(keys[2]).not.toBe(keys[0])
 })
 
+test('the same stan that asks for keys of another length gets new ones, and neither spoils the next sign-on', () => {
+  const street = new Street()
+  const { fields } = street.signOnMessage('000001')
+  const keysFor = (network: '001' | '003') => {
+    const [answer] = street.send({ mti: '0800', fields: { ...fields, 60: `00000000${network}` } })
+    return unpackWorkingKeys(answer?.fields[62] ?? '', network, MASTER_KEY).ok
+  }
+  expect([keysFor('003'), keysFor('001'), keysFor('001'), keysFor('003')]).toEqual([true, true, true, true])
+  street.signOn('000002')
+  expect(street.send(street.sale('000003', 100))[0]?.fields[39]).toBe('00')
+})
+
+test('a network code that names no keys is answered 30, and the keys stay', () => {
+  const street = new Street()
+  street.signOn('000001')
+  const { fields } = street.signOnMessage('000002')
+  const [answer] = street.send({ mti: '0800', fields: { ...fields, 60: '00000000999' } })
+  expect(answer?.fields).toMatchObject({ 39: '30' })
+  expect(street.send(street.sale('000003', 100))[0]?.fields[39]).toBe('00')
+})
+
 test('a wrong key at sign-on is a check value that does not hold', () => {
   const street = new Street().strike('host.authorize.0800', 'wrongKey')
   const [answer] = street.send(street.signOnMessage('000001'))
