@@ -5,7 +5,7 @@
 export function mayBeCardData(field: number, value: string): boolean {
   const digits = value.match(/[0-9]/g)?.length ?? 0
   if (CARD_FIELDS.has(field)) return digits >= FEWEST_DIGITS
-  return (value.match(/[1-9][0-9]{11,}/g) ?? []).some(isCardNumber)
+  return (value.match(/[1-9][0-9]{11,}/g) ?? []).some(passesForPan)
 }
 
 /** PAN, expiry, tracks 2, 3 and 1, PIN block, chip data. */
@@ -15,7 +15,7 @@ const FEWEST_DIGITS = 8
 const LONGEST_PAN = 19
 
 /** A card number ends in a check digit: every second digit from the right counts double, and all add up to tens. */
-function isCardNumber(digits: string): boolean {
+function passesForPan(digits: string): boolean {
   if (digits.length > LONGEST_PAN) return false
   let sum = 0
   for (let place = 0; place < digits.length; place++) {

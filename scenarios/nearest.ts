@@ -43,7 +43,7 @@ export function scrub(text: string): string {
 
 const LONGEST = 60
 /** More names than these are not all shown, but the nearest few. */
-const MANY = 20
+const MANY = 30
 const FEW = 8
 /** A card number has at least 13 digits; hiding starts early, because half of one is too much. */
 const FEWEST_PAN_DIGITS = 8

@@ -1,6 +1,7 @@
 import type { BankHeader } from './bank.ts'
 import { writeBank } from './bank.ts'
 import type { Kept } from './kept.ts'
+import { latestNotStanding } from './last-request.ts'
 import type { JournalEntry } from './records.ts'
 import { recall } from './recovery.ts'
 
@@ -21,7 +22,7 @@ function liveEntries(entries: readonly JournalEntry[], suspectSinceMs: number): 
   // An intent without its outcome would read as a doubt, so a key stays or goes as a whole.
   if (counting?.record.record === 'intent') keys.add(keyText(counting))
   const lastOwed = entries.findLast(({ record }) => record.record === 'owed')
-  const printed = kept.log.at(-1)
+  const slipKeys = slipsInQuestion(kept)
   return entries.filter((entry) => {
     const { record } = entry
     if (record.record === 'audit' || entry === counting) return true
@@ -29,15 +30,21 @@ function liveEntries(entries: readonly JournalEntry[], suspectSinceMs: number): 
     if (!keys.has(keyText(entry))) return false
     if (record.record === 'owed') return record.attempt === 0 || entry === lastOwed
     if (record.record !== 'receiptCommitted' && (record.record !== 'printed' || record.slip !== 'sale')) return true
-    return printed !== undefined && keyText({ record: printed }) === keyText(entry)
+    return slipKeys.has(keyText(entry))
   })
+}
+
+/** From the last sale with a whole slip on: those after it may still be taken back, and then it is the latest again. */
+function slipsInQuestion({ log }: Kept): ReadonlySet<string> {
+  const since = log.findLastIndex((sale) => sale.printed)
+  return new Set(log.slice(Math.max(since, 0)).map((sale) => keyText({ record: sale })))
 }
 
 const COUNTING: ReadonlySet<string> = new Set(['counters', 'intent', 'batch'])
 
 function liveKeys(kept: Kept, suspectSinceMs: number): Set<string> {
   const settled = kept.settled.filter((sale) => sale.exception || sale.settledAtMs >= suspectSinceMs)
-  const sales = [kept.open, kept.ended, ...kept.log, ...settled, ...kept.notices]
+  const sales = [kept.open, kept.ended, latestNotStanding(kept), ...kept.log, ...settled, ...kept.notices]
   return new Set(sales.filter((sale) => sale !== undefined).map((sale) => keyText({ record: sale })))
 }
 

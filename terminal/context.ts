@@ -3,7 +3,7 @@ import { assert } from './assert.ts'
 import type { StoredCard } from './cards.ts'
 import { openCard } from './cards.ts'
 import type { CardData, PrintEnd } from './devices.ts'
-import type { EndedSale, Kept, LoggedSale, Notice, OpenSale, RequestedSale, SettledSale } from './kept.ts'
+import type { EndedSale, Kept, LoggedSale, Notice, OpenSale, RequestedSale, SaleKey, SettledSale } from './kept.ts'
 import { nothingKept } from './kept.ts'
 import type { TerminalConfig } from './profile.ts'
 import type { Copy } from './receipts.ts'
@@ -38,10 +38,14 @@ export interface Context {
   readonly reason: string
   readonly doubtAtMs: number
   readonly queries: number
+  /** The questions about this doubt are over: what is left is its reversal. */
+  readonly questioned: boolean
   readonly round: Round
   /** What goes on once a reversal round, or a sign-on, has had success. */
   readonly after: After
   readonly print?: Print | undefined
+  /** The sale whose customer copy began since this start: its signature can no longer be refused. */
+  readonly handedOver?: SaleKey | undefined
   /** The end of a sale that a restart has to tell. */
   readonly untold?: EndedSale | undefined
   /** Since this start: a slip or notice that the clerk left unprinted is not offered again. */
@@ -54,7 +58,6 @@ export interface Context {
   readonly balanceMinor: number
   /** What the supervisor chose. */
   readonly act: '' | 'sendAgain' | 'clear' | 'clearJournal' | 'accept' | 'decline'
-  readonly restarted: boolean
 }
 
 /** What the actor holds. */
@@ -106,6 +109,7 @@ export function freshContext({ config, now }: TerminalInput): Context {
     sale: undefined,
     approval: undefined,
     print: undefined,
+    handedOver: undefined,
     untold: undefined,
     incomplete: undefined,
     fault: undefined,
@@ -120,13 +124,13 @@ export function freshContext({ config, now }: TerminalInput): Context {
     reason: '',
     doubtAtMs: 0,
     queries: 0,
+    questioned: false,
     round: { sent: 0, signedOn: false, same: false },
     after: 'rest',
     trouble: '',
     balanceMinor: 0,
     act: '',
     leftNotices: [],
-    restarted: true,
   }
 }
 
@@ -152,6 +156,11 @@ export function saleValues({ kept, sale }: Context): Record<string, string | num
 /** How a prompt names a sale. */
 export function keyValues({ batch, stan, amountMinor }: { batch: string; stan: string; amountMinor: number }) {
   return { batch, stan, amountMinor }
+}
+
+/** What a prompt has besides when an end leaves something to be looked into. */
+export function pendingMark(pending: boolean): Record<string, number> {
+  return pending ? { pending: 1 } : {}
 }
 
 /** A doubt about the same card and amount that ended a short while ago. */

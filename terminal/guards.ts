@@ -1,4 +1,7 @@
 import type { Asked, Context } from './context.ts'
+import type { LoggedSale } from './kept.ts'
+import { isSameKey } from './kept.ts'
+import { latestNotStanding } from './last-request.ts'
 import { owedAtBoot } from './recovery.ts'
 
 type Question = (asked: Asked) => boolean
@@ -23,11 +26,10 @@ export const guards = {
   isExhausted: ({ context: { memory } }) => isStanding(memory, 'exhausted'),
   isConflicting: ({ context: { memory } }) => isStanding(memory, 'conflict'),
   isInDoubt: ({ context: { memory } }) => isStanding(memory, 'intent'),
-  /** A doubt that no question will be asked about, so that its reversal is owed. */
-  isToBeOwed: ({ context: { memory } }) =>
-    isStanding(memory, 'intent') && memory.config.profile.onDoubt === 'reverseFirst',
+  /** A doubt that no question will be asked about any more, so that its reversal is owed. */
+  isToBeOwed: ({ context: { memory } }) => isStanding(memory, 'intent') && !asksFirst(memory),
   isOwedAtBoot: ({ context: { memory } }) => owedAtBoot(memory.kept, memory.config.profile) !== undefined,
-  asksFirst: ({ context: { memory } }) => memory.config.profile.onDoubt === 'queryFirst',
+  asksFirst: ({ context: { memory } }) => asksFirst(memory),
   mayAskAgain: ({ context: { memory } }) => {
     const { times, withinMs } = memory.config.profile.query
     return memory.queries < times && memory.now() < memory.doubtAtMs + withinMs
@@ -47,21 +49,32 @@ export const guards = {
   /** The host has begun another batch while ours still holds sales. */
   isBatchUnsettled: ({ context: { memory } }) => memory.nextBatch !== undefined && memory.kept.log.length > 0,
   isUntold: ({ context: { memory } }) => memory.untold !== undefined,
-  isSlipIncomplete: ({ context: { memory } }) => memory.incomplete !== undefined,
+  /** Its signature may still be refused, and only one sale can be taken back at a time. */
+  isSlipIncomplete: ({ context: { memory } }) => memory.incomplete !== undefined && memory.kept.open === undefined,
   isNoticeOwed: ({ context: { memory } }) => memory.kept.notices.some((notice) => !memory.leftNotices.includes(notice)),
-  isNothingLogged: ({ context: { memory } }) => memory.kept.log.length === 0,
+  isNothingToReprint: ({ context: { memory } }) =>
+    memory.kept.log.length === 0 || latestNotStanding(memory.kept) !== undefined,
   /** The merchant copy must still be committed before it is ended. */
   isToBeCommitted: ({ context: { memory } }) =>
     memory.config.profile.completion === 'receipt' && memory.print?.sale.committed === false,
   receiptDecides: ({ context: { memory } }) => memory.config.profile.completion === 'receipt',
   isApprovalUntold: ({ context: { memory } }) => memory.print?.told === false,
-  isSignatureDue: ({ context: { memory } }) =>
-    memory.print?.marked === false && memory.print.sale.entryMode.endsWith('2'),
+  /** Without a PIN, unless the customer copy has begun: from then on there is nothing left to refuse. */
+  isSignatureDue: ({ context: { memory } }) => memory.print !== undefined && isSignatureDue(memory, memory.print.sale),
   isPartial: ({ context: { memory } }) => memory.approval?.responseCode === '10',
 } satisfies Record<string, Question>
 
 /** Records that a compaction must have a chance to drop. */
 const MIN_GROWTH = 16
+
+function asksFirst({ config, questioned }: Context): boolean {
+  return config.profile.onDoubt === 'queryFirst' && !questioned
+}
+
+function isSignatureDue({ handedOver }: Context, sale: LoggedSale): boolean {
+  const hasBegun = sale.printed || (handedOver !== undefined && isSameKey(handedOver, sale))
+  return sale.entryMode.endsWith('2') && !hasBegun
+}
 
 function isStanding({ kept }: Context, standing: NonNullable<Context['kept']['open']>['standing']): boolean {
   return kept.open?.standing === standing

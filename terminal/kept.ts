@@ -100,7 +100,7 @@ export function nextStan(kept: Kept): string {
   return String((kept.stan % 999_999) + 1).padStart(6, '0')
 }
 
-function isSameKey(a: SaleKey, b: SaleKey): boolean {
+export function isSameKey(a: SaleKey, b: SaleKey): boolean {
   return a.stan === b.stan && a.batch === b.batch
 }
 

@@ -1,6 +1,6 @@
 import type { Held } from './context.ts'
 import { crc32 } from './crc.ts'
-import type { LoggedSale, OpenSale, RequestedSale } from './kept.ts'
+import type { LoggedSale, OpenSale, RequestedSale, SaleKey } from './kept.ts'
 
 interface Snapshot {
   readonly value: unknown
@@ -14,6 +14,7 @@ interface Snapshot {
 export function stateText({ value, context: { memory: context } }: Snapshot, nowMs: number): string {
   const { kept, sale, round, awaited } = context
   const last = kept.stan
+  const distance = (one: SaleKey | undefined) => (one === undefined ? '-' : last - Number(one.stan))
   const about = (one: RequestedSale) =>
     `${last - Number(one.stan)}:${one.amountMinor}:${one.entryMode}:${one.maskedPan}:${nowMs - one.atMs}`
   const openText = (one: OpenSale) =>
@@ -33,13 +34,13 @@ export function stateText({ value, context: { memory: context } }: Snapshot, now
       : `${sale.amountMinor} ${sale.card?.entryMode ?? ''}${cardText(sale.card?.pan ?? '')} ${sale.pin.length}`,
     context.keys === undefined ? 'off' : 'on',
     `${context.signOnDue} ${context.resumesRound} ${context.damaged} ${context.connected} ${context.dials}`,
-    `${context.code} ${context.reason} ${context.doubtAtMs === 0 ? '-' : nowMs - context.doubtAtMs} ${context.queries}`,
+    `${context.code} ${context.reason} ${context.doubtAtMs === 0 ? '-' : nowMs - context.doubtAtMs} ${context.queries} ${context.questioned}`,
     `${round.sent} ${round.signedOn} ${round.same} ${context.after} ${context.act} ${context.trouble}`,
     awaited === undefined ? '-' : `${awaited.about} ${last - Number(awaited.stan)}`,
     context.print === undefined
       ? '-'
-      : `${context.print.copy} ${context.print.marked} ${context.print.ending} ${context.print.told} ${context.print.fault ?? ''}`,
-    `${context.untold !== undefined} ${context.incomplete !== undefined} ${context.restarted} ${context.nextBatch ?? ''}`,
+      : `${distance(context.print.sale)} ${context.print.sale.printed} ${context.print.copy} ${context.print.marked} ${context.print.ending} ${context.print.told} ${context.print.fault ?? ''}`,
+    `${context.untold !== undefined} ${distance(context.incomplete)} ${distance(context.handedOver)} ${context.nextBatch ?? ''}`,
   ].join('|')
 }
 

@@ -34,8 +34,8 @@ const texts: Readonly<Record<PromptName, Text>> = {
   },
   declined: { zh: '{codeText} {code}|{amount}', en: '{codeText} {code}|{amount}' },
   inDoubt: {
-    zh: '交易结果未知|请勿重复扣款|{amount} 凭证号 {stan}|{codeText}',
-    en: 'Outcome unknown|Do not charge again|{amount}, trace {stan}|{codeText}',
+    zh: '交易结果未知|请勿重复扣款|{amount} 凭证号 {stan}|{doubtText}',
+    en: 'Outcome unknown|Do not charge again|{amount}, trace {stan}|{doubtText}',
   },
   querying: { zh: '正在查询交易结果|{amount} 凭证号 {stan}', en: 'Asking for the outcome|{amount}, trace {stan}' },
   reversing: {
@@ -56,7 +56,10 @@ const texts: Readonly<Record<PromptName, Text>> = {
     zh: '上一笔凭证不完整|{amount} 凭证号 {stan}',
     en: 'The last slip is incomplete|{amount}, trace {stan}',
   },
-  noTransaction: { zh: '无此交易', en: 'No such transaction' },
+  noTransaction: {
+    zh: '无此交易|{amount} {traceText}|{endText}',
+    en: 'No such transaction|{amount} {traceText}|{endText}',
+  },
   blocked: {
     zh: '冲正未成功，终端已锁定|{reasonText}|{amount} 凭证号 {stan}',
     en: 'Blocked: {reasonText}|{amount}, trace {stan}',
@@ -82,6 +85,8 @@ const words: Readonly<Record<string, Text>> = {
   cancelled: { zh: '已取消', en: 'cancelled' },
   cleared: { zh: '已清除，待调账', en: 'cleared, to be adjusted' },
   connectFailed: { zh: '未发出', en: 'not sent' },
+  inDoubt: { zh: '结果未知', en: 'outcome unknown' },
+  owed: { zh: '待冲正', en: 'reversal still owed' },
   jammed: { zh: '卡纸', en: 'paper jam' },
   coverOpen: { zh: '机盖打开', en: 'cover open' },
   overheated: { zh: '打印头过热', en: 'head too hot' },
@@ -108,7 +113,11 @@ export function promptLines(prompt: Prompt, lang: Lang): string[] {
 function wordFor(name: string, values: Prompt['values'], lang: Lang): string {
   if (name === 'amount') return amountText(values['amountMinor'])
   if (name === 'balance') return amountText(values['balanceMinor'])
-  if (name === 'endText') return (values['pending'] === 1 ? unconfirmed : takenBack)[lang]
+  if (name === 'endText') return endText(values, lang)
+  if (name === 'traceText') return values['stan'] === undefined ? '' : `${TRACE[lang]} ${values['stan']}`
+  // An approval that is not believed must not read as one.
+  if (name === 'doubtText')
+    return codes[String(values['code'] ?? '')]?.group === 'A' ? '' : wordFor('codeText', values, lang)
   if (name === 'codeText') return codes[String(values['code'] ?? '')]?.[lang] ?? ''
   if (name.endsWith('Text')) {
     const value = String(values[name.slice(0, -'Text'.length)] ?? '')
@@ -116,6 +125,16 @@ function wordFor(name: string, values: Prompt['values'], lang: Lang): string {
   }
   return String(values[name] ?? '')
 }
+
+/** How the sale that a prompt names ended: reversed, unless `end` says otherwise. */
+function endText(values: Prompt['values'], lang: Lang): string {
+  if (values['stan'] === undefined) return ''
+  const end = String(values['end'] ?? 'reversed')
+  if (end !== 'reversed') return words[end]?.[lang] ?? end
+  return (values['pending'] === 1 ? unconfirmed : takenBack)[lang]
+}
+
+const TRACE = { zh: '凭证号', en: 'trace' } as const
 
 /** A reversal that found nothing to take back proves nothing about who paid. */
 const unconfirmed = { zh: '冲正未获确认，待查', en: 'Not confirmed as reversed, to be checked' } as const

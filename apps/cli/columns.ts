@@ -15,27 +15,33 @@ export function padLeftTo(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - widthOf(text))) + text
 }
 
+/** Keeps the words of a text on one line when it is wrapped. */
+export function together(text: string): string {
+  return text.replaceAll(' ', NO_BREAK)
+}
+const NO_BREAK = '\u00a0'
+
 /** Breaks a plain text into lines of at most so many columns: at spaces where it can, inside a word where it must. */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(/(?<= )/)) {
-    if (widthOf(line + word.trimEnd()) <= columns) {
+  const end = () => {
+    if (line.trim() !== '') lines.push(line.trimEnd())
+    line = ''
+  }
+  for (const word of text.split(/(?<= )(?! )/)) {
+    if (widthOf((line + word).trimEnd()) <= columns) {
       line += word
       continue
     }
-    if (line !== '') lines.push(line.trimEnd())
-    line = ''
+    end()
     for (const character of word) {
-      if (widthOf(line + character) > columns) {
-        lines.push(line)
-        line = ''
-      }
+      if (widthOf(line + character) > columns) end()
       line += character
     }
   }
-  lines.push(line.trimEnd())
-  return lines
+  end()
+  return lines.map((one) => one.replaceAll(NO_BREAK, ' '))
 }
 
 /** A table of plain cells: every column as wide as its widest cell, two blanks between; `right` names the columns that align right. */

@@ -2,6 +2,7 @@ import type { Bilingual } from '../../protocol/index.ts'
 import type { TraceEvent } from '../../scenarios/index.ts'
 import { familyOf, readFault } from '../../scenarios/index.ts'
 import { promptLines } from '../../terminal/index.ts'
+import { together } from './columns.ts'
 import type { Lang } from './edges.ts'
 import { sayFrame } from './frame-text.ts'
 import { amountText } from './money.ts'
@@ -141,7 +142,9 @@ const nodeName = (data: Data) => (data['node'] === 'host' ? '主机' : '终端')
 function screenText(data: Data, lang: Lang): string {
   const prompt = data as unknown as Parameters<typeof promptLines>[0]
   const lines = promptLines(prompt, lang)
-  const choices = prompt.asks === 'choice' ? prompt.choices.map((choice) => `[${wordFor(choice, lang)}]`) : []
+  // At the idle screen every function is on offer, again and again.
+  const isWorthSaying = prompt.asks === 'choice' && prompt.name !== 'idle'
+  const choices = isWorthSaying ? prompt.choices.map((choice) => together(`[${wordFor(choice, lang)}]`)) : []
   return [lines.join(' · '), ...choices].join(' ')
 }
 

@@ -1,4 +1,5 @@
 import type { TracedFrame, TraceEvent } from '../../scenarios/index.ts'
+import { together } from './columns.ts'
 import type { Lang } from './edges.ts'
 import { amountText } from './money.ts'
 import type { Said } from './said.ts'
@@ -60,17 +61,23 @@ function arrow({ frame, at }: TraceEvent['data'], from: unknown): string {
 function arrivedText({ frame, altered }: TraceEvent['data'], lang: Lang): string {
   const traced = frame as TracedFrame
   const zh = lang === 'zh'
-  if (altered !== true) return zh ? `到达，${traced.bytes} 字节` : `arrives, ${traced.bytes} bytes`
-  return `${zh ? '到达时已不同：' : 'arrives otherwise: '}${frameText(traced, lang)}`
+  if (altered === undefined) return zh ? `到达，${traced.bytes} 字节` : `arrives, ${traced.bytes} bytes`
+  const bytes = altered as readonly number[]
+  const which = `${bytes.slice(0, MOST_BYTES).join(', ')}${bytes.length > MOST_BYTES ? ', …' : ''}`
+  const where = bytes.length === 0 ? '' : zh ? `（字节 ${which}）` : ` (byte ${which})`
+  return `${zh ? `到达时已不同${where}：` : `arrives otherwise${where}: `}${frameText(traced, lang)}`
 }
+
+/** More bytes than these are not listed. */
+const MOST_BYTES = 4
 
 function frameText({ mti, fields, bytes }: TracedFrame, lang: Lang): string {
   const words = telling.flatMap(([number, en, zh]) => {
     const value = fields[number]
     if (value === undefined) return []
-    return [`${lang === 'zh' ? zh : en} ${number === 4 ? amountText(Number(value)) : value}`]
+    return [together(`${lang === 'zh' ? zh : en} ${number === 4 ? amountText(Number(value)) : value}`)]
   })
-  return [...mtiText(mti, lang), ...words, `(${bytes} ${lang === 'zh' ? '字节' : 'bytes'})`].join('  ')
+  return [...mtiText(mti, lang), ...words, together(`(${bytes} ${lang === 'zh' ? '字节' : 'bytes'})`)].join('  ')
 }
 
 function mtiText(mti: string, lang: Lang): string[] {

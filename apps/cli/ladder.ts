@@ -41,24 +41,29 @@ export function drawLadder(
   return lines
 }
 
-/** Marks each frame that arrived other than the one of its kind that left last on that connection. */
+/** Marks each frame that arrived otherwise than any that left its way before, with the bytes in which it differs. */
 function withAlterations(trace: readonly TraceEvent[]): TraceEvent[] {
-  const left = new Map<string, string>()
+  const left = new Map<string, string[]>()
   return trace.map((event) => {
-    if (event.lane !== 'link') return event
-    const { connection, from, at, frame } = event.data as {
-      connection: number
-      from?: string
-      at?: string
-      frame?: TracedFrame
-    }
-    if (frame === undefined) return event
-    const way = `${connection} ${from ?? (at === 'host' ? 'terminal' : 'host')}`
+    const { from, at, frame } = event.data as { from?: string; at?: string; frame?: TracedFrame }
+    if (event.lane !== 'link' || frame === undefined) return event
+    const way = from ?? (at === 'host' ? 'terminal' : 'host')
     const content = frame.maskedHex ?? JSON.stringify(frame)
-    if (event.kind === 'frame.left') left.set(way, content)
-    else if (left.get(way) !== content) return { ...event, data: { ...event.data, altered: true } }
+    const before = left.get(way) ?? []
+    if (event.kind === 'frame.left') left.set(way, [...before, content])
+    else if (!before.includes(content))
+      return { ...event, data: { ...event.data, altered: bytesOtherwise(before, content) } }
     return event
   })
+}
+
+/** Which bytes differ from the latest frame of the same length that left; empty when there is none to compare with. */
+function bytesOtherwise(left: readonly string[], hex: string): readonly number[] {
+  const original = left.findLast(({ length }) => length === hex.length)
+  if (original === undefined) return []
+  return Array.from({ length: hex.length / 2 }, (_, byte) => byte).filter(
+    (byte) => original.slice(2 * byte, 2 * byte + 2) !== hex.slice(2 * byte, 2 * byte + 2),
+  )
 }
 
 function head(event: TraceEvent, startMs: number, lang: Lang): string {

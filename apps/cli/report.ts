@@ -51,7 +51,11 @@ function differenceText({ cause, amountMinor, owedTo, heldBy, announcedIn }: Dif
 }
 
 /** `held` in green or `violated` in red, with how much was checked. */
-function verdictText({ verdict, checked, expected }: RunResult, lang: Lang, edges: Pick<Edges, 'colour'>): string {
+function verdictText(
+  { verdict, violations, checked, expected }: RunResult,
+  lang: Lang,
+  edges: Pick<Edges, 'colour'>,
+): string {
   const colours = pc.createColors(edges.colour)
   const invariants = Object.values(checked).filter((times) => times > 0).length
   const zh = lang === 'zh'
@@ -59,7 +63,13 @@ function verdictText({ verdict, checked, expected }: RunResult, lang: Lang, edge
     ? `（核对了 ${invariants} 条规则，${expected.checked} 项期望）`
     : ` (${invariants} invariants and ${expected.checked} expectations checked)`
   if (verdict === 'held') return colours.green(zh ? `成立${counts}` : `held${counts}`)
-  return colours.red(zh ? `不成立${counts}` : `violated${counts}`)
+  const onlyMissed = violations.length === 0
+  const why = onlyMissed
+    ? zh
+      ? '：规则均成立，期望不符'
+      : ': no invariant is broken, but an expectation is missed'
+    : ''
+  return colours.red(zh ? `不成立${counts}${why}` : `violated${counts}${why}`)
 }
 
 /** One line a scenario, and a last line that counts. */

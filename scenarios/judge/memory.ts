@@ -12,7 +12,9 @@ export function remember(court: Court): string {
   }
   const { prompt, promptMatter, promptAsks, promptAtMs: _, ...rest } = scene
   parts.push(JSON.stringify([prompt, promptMatter?.key, promptAsks, rest]))
-  parts.push(`${docket.current?.key} ${docket.debts.map(({ key }) => key).join(' ')} ${docket.signOn.stan} ${docket.signOn.network}`)
+  parts.push(
+    `${docket.current?.key} ${docket.debts.map(({ key }) => key).join(' ')} ${docket.signOn.stan} ${docket.signOn.network}`,
+  )
   // Keys themselves stand in the world; here it counts which of them each side is at.
   const { terminal, host } = docket.ring
   parts.push(`${host.length} ${host.indexOf(terminal[0] ?? '')}`)

@@ -187,7 +187,13 @@ export class WireReader {
     const { wire } = asked.matter
     asked.matter.text = undefined
     if (frame.fields[39] !== '00') {
-      wire.answers.push({ sort: 'doubt', code: frame.fields[39] ?? '', isMacRight: true, amountMinor: undefined, isAtDeadline: false })
+      wire.answers.push({
+        sort: 'doubt',
+        code: frame.fields[39] ?? '',
+        isMacRight: true,
+        amountMinor: undefined,
+        isAtDeadline: false,
+      })
       return
     }
     const code = frame.fields[63]?.slice(3, 5) ?? ''

@@ -97,9 +97,10 @@ export function outcomeOf(context: Context, how: OutcomeRecord['how']): OutcomeR
   }
 }
 
-function printLast({ kept, restarted, config }: Context): Partial<Context> {
+/** The approval was recorded a moment ago, so nothing of its slip can be on paper: it needs no mark, whatever came before. */
+function printLast({ kept, config }: Context): Partial<Context> {
   const told = config.profile.completion === 'approval'
-  return { print: { sale: kept.log.at(-1)!, marked: restarted, copy: 'merchant', ending: false, told } }
+  return { print: { sale: kept.log.at(-1)!, marked: false, copy: 'merchant', ending: false, told } }
 }
 
 function refused(context: Context): Partial<Context> {

@@ -1,9 +1,10 @@
 import { assign } from 'xstate'
 import { chart, keepRecord, perform, put, set, show, write } from '../chart.ts'
 import type { Asked, Context, Print } from '../context.ts'
-import { keyValues, openSale } from '../context.ts'
+import { keyValues, openSale, pendingMark } from '../context.ts'
 import type { SlipLine } from '../escpos.ts'
 import { printJob } from '../escpos.ts'
+import { latestNotStanding } from '../last-request.ts'
 import { promptOf } from '../prompts.ts'
 import { endMark, saleSlip } from '../receipts.ts'
 import { firstOwed } from '../recovery.ts'
@@ -11,7 +12,8 @@ import { firstOwed } from '../recovery.ts'
 const showApproved = show('approved', ({ print }) => ({ ...saleOn(print!), code: print!.sale.approval.responseCode }))
 
 /**
- * Merchant copy, signature unless there was a PIN, customer copy. Where the receipt decides, the merchant copy comes in two
+ * Merchant copy, signature unless there was a PIN, customer copy; the same when a slip is printed again that was never
+ * whole, for until the customer copy begins the clerk may refuse the signature. A mark is about paper only. Where the receipt decides, the merchant copy comes in two
  * jobs: the record that the end mark is about to be printed is synced between them.
  */
 export const printing = chart.createStateConfig({
@@ -107,19 +109,25 @@ export const printing = chart.createStateConfig({
         stan: print!.sale.stan,
         slip: 'sale',
       })),
-      on: { 'record.synced': { target: '#resting', actions: keepRecord }, 'record.full': '#resting' },
+      on: {
+        'record.synced': { target: '#resting', actions: [keepRecord, set({ handedOver: undefined })] },
+        'record.full': '#resting',
+      },
     },
   },
 })
 
-/** The latest sale that stands, again and marked. */
+/**
+ * The last request's slip, again and marked. One that was reversed, is owed or in doubt has none, and that of an older sale
+ * is not handed out in its place: the screen says which one it is and how it stands.
+ */
 export const reprinting = chart.createStateConfig({
   id: 'reprinting',
   initial: 'looking',
   states: {
     looking: {
       always: [
-        { guard: 'isNothingLogged', target: 'nothing' },
+        { guard: 'isNothingToReprint', target: 'nothing' },
         {
           target: '#printing',
           actions: [
@@ -131,7 +139,7 @@ export const reprinting = chart.createStateConfig({
         },
       ],
     },
-    nothing: { entry: show('noTransaction'), after: { shown: '#resting' } },
+    nothing: { entry: show('noTransaction', notStandingValues), after: { shown: '#resting' } },
   },
 })
 
@@ -157,7 +165,8 @@ function committed({ print }: Context): Partial<Context> {
 }
 
 function customerCopy({ print }: Context): Partial<Context> {
-  return { print: { ...print!, copy: 'customer', ending: false } }
+  const { batch, stan, printed } = print!.sale
+  return { print: { ...print!, copy: 'customer', ending: false }, handedOver: printed ? undefined : { batch, stan } }
 }
 
 function failing({ print }: Context, how: NonNullable<Print['fault']>): Partial<Context> {
@@ -190,6 +199,11 @@ function owedFor({ sale }: Print, reason: string) {
 function faultPrompt(print: Print) {
   if (print.fault === 'paperOut') return promptOf('paperOut', saleOn(print))
   return promptOf('printerFault', { ...saleOn(print), cause: print.fault ?? '' })
+}
+
+function notStandingValues({ kept }: Context): Record<string, string | number> {
+  const latest = latestNotStanding(kept)
+  return latest === undefined ? {} : { ...keyValues(latest), end: latest.end, ...pendingMark(latest.pending) }
 }
 
 function cutPaper() {

@@ -97,7 +97,10 @@ export const querying = chart.createStateConfig({
       after: { nextQuery: [{ guard: 'mayAskAgain', target: 'dialing' }, { target: 'givingUp' }] },
       on: { 'link.closed': { actions: lineLost } },
     },
-    givingUp: { always: [{ guard: 'isConflicting', target: '#conflicted' }, { target: '#doubt.recordingOwed' }] },
+    givingUp: {
+      entry: set({ questioned: true }),
+      always: [{ guard: 'isConflicting', target: '#conflicted' }, { target: '#doubt.recordingOwed' }],
+    },
     /** The host has burnt the key with its answer: nothing can be booked any more. */
     sealing: {
       entry: write((context) => clearedBy(context, 'sealed', false)),

@@ -1,7 +1,7 @@
 import { assign } from 'xstate'
 import { chart, keepRecord, perform, put, set, show, write } from '../chart.ts'
 import type { Context } from '../context.ts'
-import { keyValues } from '../context.ts'
+import { keyValues, pendingMark } from '../context.ts'
 import type { PromptName } from '../prompts.ts'
 import { promptOf } from '../prompts.ts'
 
@@ -85,10 +85,7 @@ export const resting = chart.createStateConfig({
       on: { 'chose.signOn': '#signingOn', 'chose.reprint': '#reprinting', 'chose.supervisor': '#supervising' },
     },
     idle: {
-      entry: [
-        set({ restarted: false }),
-        show('idle', ({ kept }): Record<string, number> => (kept.open === undefined ? {} : { owed: 1 })),
-      ],
+      entry: show('idle', ({ kept }): Record<string, number> => (kept.open === undefined ? {} : { owed: 1 })),
       on: {
         'chose.sale': '#sale',
         'chose.balance': '#balance',
@@ -103,8 +100,6 @@ export const resting = chart.createStateConfig({
 /** How the latest sale ended, told again because nobody knows whether the clerk saw it before the power went. */
 function endPrompt({ untold, kept }: Context) {
   const ended = untold!
-  const pending = kept.notices.some((notice) => notice.slip === 'pending' && notice.stan === ended.stan)
-    ? { pending: 1 }
-    : {}
+  const pending = pendingMark(kept.notices.some((notice) => notice.slip === 'pending' && notice.stan === ended.stan))
   return promptOf(ended.end satisfies PromptName, { ...keyValues(ended), code: ended.code, ...pending })
 }

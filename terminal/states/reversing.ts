@@ -1,7 +1,7 @@
 import { assign } from 'xstate'
 import { chart, hangUp, keepRecord, lineLost, nothingAwaited, perform, put, send, set, show, write } from '../chart.ts'
 import type { Context } from '../context.ts'
-import { keyValues, openSale, storedCard } from '../context.ts'
+import { keyValues, openSale, pendingMark, storedCard } from '../context.ts'
 import { localTime } from '../instants.ts'
 import { promptOf } from '../prompts.ts'
 import type { OwedRecord } from '../records.ts'
@@ -89,7 +89,7 @@ export const reversing = chart.createStateConfig({
     cleared: {
       entry: perform(({ kept }) => {
         const ended = kept.ended!
-        const pending = kept.settled.at(-1)?.exception === true ? { pending: 1 } : {}
+        const pending = pendingMark(kept.settled.at(-1)?.exception === true)
         return { type: 'show', prompt: promptOf(ended.end, { ...keyValues(ended), ...pending }) }
       }),
       after: {

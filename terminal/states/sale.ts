@@ -17,7 +17,7 @@ import {
   write,
 } from '../chart.ts'
 import type { Context } from '../context.ts'
-import { keyValues, openSale, saleValues, suspected } from '../context.ts'
+import { keyValues, openSale, pendingMark, saleValues, suspected } from '../context.ts'
 import type { CardData } from '../devices.ts'
 import { nextStan } from '../kept.ts'
 import { promptOf } from '../prompts.ts'
@@ -32,7 +32,7 @@ export const sale = chart.createStateConfig({
   initial: 'checking',
   states: {
     checking: {
-      entry: set({ sale: { amountMinor: 0, pin: '' }, doubtAtMs: 0, code: '', reason: '98' }),
+      entry: set({ sale: { amountMinor: 0, pin: '' }, doubtAtMs: 0, questioned: false, code: '', reason: '98' }),
       always: [
         { guard: 'isLogFull', target: '#settleFirst' },
         { guard: 'receiptDecides', target: 'askingPrinter' },
@@ -96,7 +96,7 @@ export const sale = chart.createStateConfig({
     suspecting: {
       entry: show('duplicateSuspected', (context) => {
         const before = suspected(context, context.sale!.card!)
-        return before === undefined ? {} : { ...keyValues(before), end: before.end }
+        return before === undefined ? {} : { ...keyValues(before), end: before.end, ...pendingMark(before.exception) }
       }),
       on: { 'chose.goOn': 'enteringPin', 'chose.cancel': 'cancelled', 'cancel.pressed': 'cancelled' },
     },

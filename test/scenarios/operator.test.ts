@@ -24,19 +24,19 @@ describe('the operator', () => {
       ['key.pressed', 'sale'],
       ['amount.typed', undefined],
       ['card.presented', 'credit-ok'],
-      ['pin.typed', undefined],
+      ['pin.skipped', undefined],
       ['key.pressed', 'signed'],
       ['step.began', 'heal'],
       ['step.began', 'settle'],
       ['step.began', 'balance'],
       ['key.pressed', 'balance'],
-      ['card.presented', 'credit-ok'],
-      ['pin.typed', undefined],
-      ['probe.wanted', 'credit-ok'],
+      ['card.presented', 'probe'],
+      ['pin.skipped', undefined],
+      ['probe.wanted', 'probe'],
       ['key.pressed', 'sale'],
       ['amount.typed', undefined],
-      ['card.presented', 'credit-ok'],
-      ['pin.typed', undefined],
+      ['card.presented', 'probe'],
+      ['pin.skipped', undefined],
       ['key.pressed', 'signed'],
     ])
     expect(result.sales).toHaveLength(1)
@@ -64,6 +64,21 @@ describe('the operator', () => {
     )
     expect(lost.result.verdict).toBe('held')
     expect(chosen(lost).slice(0, 2)).toEqual(['sale', 'sale'])
+  })
+
+  test.each([
+    ['sale', 1],
+    ['signed', 2],
+  ])('cancels what a stuck key %s begins once the sale is told to be over', (_, nth) => {
+    const stuck = story(scenario('stuck').sale(100).sale(200).faults(`keypad.key#${nth}=stuck(99)`))
+    expect(stuck.result.expected.missed).toEqual([])
+    expect(stuck.result.violations).toEqual([])
+    expect(stuck.acts.filter(([kind]) => kind === 'amount.typed')).toHaveLength(3)
+  })
+
+  test('takes an outcome that was shown before the amount was typed for that of an older sale', () => {
+    const older = story(scenario('older').sale(100).sale(200).faults('link.response.0210#1=drop'))
+    expect(older.result.sales.map(({ outcome }) => outcome)).toEqual(['reversed', 'approved'])
   })
 
   test('follows the plan of a sale at the prompts that it names', () => {

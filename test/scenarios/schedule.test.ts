@@ -98,6 +98,32 @@ describe('a schedule', () => {
     }
   })
 
+  test.each([
+    ['2,6212340000001389'],
+    ['2,62123400'],
+    ['14,12345678'],
+    ['35,6212340000001389D3012'],
+    ['36,12345678'],
+    ['45,B6212340000001389'],
+    ['52,0123456789ABCDEF'],
+    ['55,9F26081234'],
+    ['48,6212340000001389'],
+    ['62,X6212340000001389X'],
+  ])('does not take card data for a field, because it is printed: %s', (values) => {
+    for (const name of ['tamper', 'remac']) {
+      const refused = () => parseSchedule(`link.request.0200#1=${name}(${values})`)
+      expect(refused).toThrow(/could be card data/)
+      expect(refused).toThrow(/^(?!.*\d{8})/)
+    }
+  })
+
+  test.each([['2,1234567'], ['4,000000012800'], ['14,3012'], ['60,22000002000'], ['48,6212340000001388'], ['52,none']])(
+    'takes other values for a field: %s',
+    (values) => {
+      expect(parseSchedule(`link.request.0200#1=tamper(${values})`)).toHaveLength(1)
+    },
+  )
+
   test('says in which column a mistake is', () => {
     expect(() => parseSchedule('link.connect#1=refuse; link.connect#2=refuze')).toThrow(/^faults:1:39: /)
   })

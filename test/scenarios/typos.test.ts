@@ -36,6 +36,24 @@ const typos: Readonly<Record<string, Typo>> = {
     says: /one key/,
   },
   'a card': { change: ['credit-ok', 'credt-ok'], code: 'CARD_UNKNOWN', at: '4:19', says: /did you mean credit-ok\?/ },
+  'a card, which is kept for the probe sale': {
+    change: ['credit-ok', 'probe'],
+    code: 'CARD_UNKNOWN',
+    at: '4:19',
+    says: /no card is called "probe"/,
+  },
+  'a card number, which is kept for the probe sale': {
+    change: ['credit-ok', '"6212340000020561"'],
+    code: 'CARD_TWICE',
+    at: '4:19',
+    says: /the card of the probe sale/,
+  },
+  'an alias, which is kept for the probe sale': {
+    change: ['steps:', 'cards: [{ alias: probe, pan: "6225881234567890" }]\nsteps:'],
+    code: 'CARD_TWICE',
+    at: '3:9',
+    says: /the card of the probe sale/,
+  },
   'a profile': {
     change: ['steps:', 'profile: unionpya\nsteps:'],
     code: 'PROFILE_UNKNOWN',
@@ -78,6 +96,12 @@ const typos: Readonly<Record<string, Typo>> = {
     code: 'ARGUMENT_INVALID',
     at: '8:26',
     says: /write drop alone/,
+  },
+  'a card number as an argument': {
+    change: ['=drop', '=tamper(2,6212340000001389)'],
+    code: 'ARGUMENT_INVALID',
+    at: '8:26',
+    says: /tamper\(2\)/,
   },
   'occurrence 0': { change: ['#1', '#0'], code: 'OCCURRENCE_INVALID', at: '8:24', says: /count from 1/ },
   'a range that runs backwards': { change: ['#1', '#3..2'], code: 'OCCURRENCE_INVALID', at: '8:24', says: /2\.\.4/ },

@@ -1,0 +1,273 @@
+import type { ScenarioBuilder } from '../../../scenarios/builder.ts'
+import { scenario } from '../../../scenarios/builder.ts'
+import type { InvariantId } from '../../../scenarios/judge/invariant-ids.ts'
+import type { WorldEvent } from '../../../sim/index.ts'
+import { readRecord } from '../../../terminal/index.ts'
+import type { Which } from './alter.ts'
+import { isMessage, moved, replace, reworded, saying, twice, without } from './alter.ts'
+import type { Played } from './played.ts'
+
+const twoSales = (faults: string): ScenarioBuilder =>
+  scenario('two sales').sale(12_800, { card: 'credit-ok' }).sale(500).faults(faults)
+
+/** Traces that the judge has nothing to say against. */
+export const good = {
+  approved: () => twoSales(''),
+  reprinted: () => scenario('reprinted').sale(12_800).step({ kind: 'reprint' }),
+  declined: () => scenario('declined').sale(12_800, { card: 'insufficient-funds' }),
+  responseLost: () => twoSales('link.response.0210#1=drop'),
+  requestLost: () => twoSales('link.request.0200#1=drop'),
+  reversalLost: () => twoSales('link.response.0210#1=drop; link.request.0400#1=drop'),
+  exhausted: () => twoSales('link.response.0210#1=drop; link.request.0400#1..3=drop'),
+  conflict: () => twoSales('host.authorize.0200#1=code(94)'),
+  atTheDeadline: () => twoSales('link.request.0200#1=delay(59640)'),
+  torn: () => twoSales('flash.write.outcome#1=torn(7)'),
+  receiptBroken: () =>
+    scenario('receipt').sale(12_800).switches({ completion: 'receipt' }).faults('printer.line#9=paperOut'),
+} as const satisfies Record<string, () => ScenarioBuilder>
+export type GoodName = keyof typeof good
+
+/** One change to one good trace, and who must speak. */
+interface Alteration {
+  readonly invariant: InvariantId
+  readonly change: string
+  readonly of: GoodName
+  readonly alter: (played: Played) => Played
+}
+
+const written = (kind: string, nth = 1): Which => ({ lane: 'flash', kind: 'written', holds: isRecord(kind), nth })
+const synced = (label: string, nth = 1): Which => ({
+  lane: 'flash',
+  kind: 'synced',
+  holds: (data) => data['label'] === label,
+  nth,
+})
+const shown = (name: string, nth = 1): Which => ({
+  lane: 'screen',
+  kind: 'shown',
+  holds: (data) => data['name'] === name,
+  nth,
+})
+const left = (mti: string, nth = 1): Which => ({ lane: 'link', kind: 'frame.left', holds: isMessage(mti), nth })
+const arrived = (mti: string, nth = 1): Which => ({ lane: 'link', kind: 'frame.arrived', holds: isMessage(mti), nth })
+const printed = (text: string, nth = 1): Which => ({
+  lane: 'printer',
+  kind: 'line.printed',
+  holds: (data) => String(data['text']).includes(text),
+  nth,
+})
+/** A commit that takes money from a card holder (-1) or gives it back (1). */
+const booked = (sign: number): Which => ({
+  lane: 'ledger',
+  kind: 'committed',
+  holds: ({ postings }) =>
+    (postings as { account: string; deltaMinor: number }[]).some(
+      ({ account, deltaMinor }) => account.startsWith('cardholder:') && Math.sign(deltaMinor) === sign,
+    ),
+})
+const tombstone: Which = { lane: 'ledger', kind: 'committed', holds: ({ kind }) => kind === 'tombstone' }
+
+export const alterations: readonly Alteration[] = [
+  {
+    invariant: 'S1',
+    change: 'an account of the books is one minor unit off',
+    of: 'approved',
+    alter: (played) => {
+      const { books } = played.exhibits
+      const accounts = { ...books.accounts, 'clearing:acquirer': (books.accounts['clearing:acquirer'] ?? 0) + 1 }
+      return { ...played, exhibits: { ...played.exhibits, books: { ...books, accounts } } }
+    },
+  },
+  {
+    invariant: 'S1',
+    change: 'the request of a booking never reached the host',
+    of: 'requestLost',
+    alter: (played) => without(played, arrived('0200', 1)),
+  },
+  {
+    invariant: 'S1',
+    change: 'the request of a booking had a wrong MAC',
+    of: 'approved',
+    alter: (played) => replace(played, arrived('0200', 1), (event) => [withBytes(event, lastBitFlipped)]),
+  },
+  {
+    invariant: 'S2',
+    change: 'two sales that are paid were one purchase',
+    of: 'approved',
+    alter: (played) => {
+      const purchases = { 'of sale 1': ['000001/000002', '000001/000003'] }
+      return { ...played, exhibits: { ...played.exhibits, purchases } }
+    },
+  },
+  { invariant: 'S2', change: 'a sale is captured twice', of: 'approved', alter: (played) => twice(played, booked(-1)) },
+  {
+    invariant: 'S3',
+    change: 'a reversal gives the money back twice',
+    of: 'responseLost',
+    alter: (played) => twice(played, booked(1)),
+  },
+  {
+    invariant: 'S4',
+    change: 'the tombstone of an unknown original is missing',
+    of: 'requestLost',
+    alter: (played) => without(played, tombstone),
+  },
+  {
+    invariant: 'S5',
+    change: 'the intent is not synced before its request leaves',
+    of: 'approved',
+    alter: (played) => without(played, synced('intent')),
+  },
+  {
+    invariant: 'S6',
+    change: 'the approval is not synced before it is told',
+    of: 'approved',
+    alter: (played) => without(played, synced('outcome')),
+  },
+  {
+    invariant: 'S7',
+    change: 'success is shown while the reversal is on its way',
+    of: 'responseLost',
+    alter: (played) => saying(played, shown('reversing'), { name: 'approved' }),
+  },
+  {
+    invariant: 'S8',
+    change: 'the last paper of a paid sale says that it was cancelled',
+    of: 'reprinted',
+    alter: (played) => saying(played, printed('消费 SALE', 4), { text: '交易类型 TYPE: 交易已取消 CANCELLED' }),
+  },
+  {
+    invariant: 'S9',
+    change: 'a reprint has lost its mark',
+    of: 'reprinted',
+    alter: (played) => saying(played, printed('DUPLICATE'), { text: '' }),
+  },
+  {
+    invariant: 'S10',
+    change: 'the second send of a reversal says another entry mode',
+    of: 'reversalLost',
+    alter: (played) =>
+      replace(played, left('0400', 2), (event) => [withBytes(event, (bytes) => reworded(bytes, 22, '051'))]),
+  },
+  {
+    invariant: 'S11',
+    change: 'the MAC of an approval that was believed is wrong',
+    of: 'approved',
+    alter: (played) => replace(played, arrived('0210'), (event) => [withBytes(event, lastBitFlipped)]),
+  },
+  {
+    invariant: 'S11',
+    change: 'nobody said that the key is that of another purchase',
+    of: 'conflict',
+    alter: (played) =>
+      replace(played, arrived('0210'), (event) => [withBytes(event, (bytes) => reworded(bytes, 39, '96'))]),
+  },
+  {
+    invariant: 'S12',
+    change: 'the flash that was torn had no readable bank, and the terminal goes on',
+    of: 'torn',
+    alter: (played) => {
+      const broken = new Uint8Array(64).fill(0x55)
+      return { ...played, config: { ...played.config, flash: [broken, broken] } }
+    },
+  },
+  {
+    invariant: 'S13',
+    change: 'a debt is cleared only after the next sale has left',
+    of: 'responseLost',
+    alter: (played) => moved(played, written('cleared'), left('0200', 2)),
+  },
+  {
+    invariant: 'S15',
+    change: 'a slip says another amount',
+    of: 'approved',
+    alter: (played) => saying(played, printed('金额 AMOUNT'), { text: '金额 AMOUNT: CNY 128.01' }),
+  },
+  {
+    invariant: 'S16',
+    change: 'a fourth reversal leaves in one round',
+    of: 'exhausted',
+    alter: (played) => twice(played, left('0400', 3)),
+  },
+  {
+    invariant: 'S17',
+    change: 'a card number stands on the screen',
+    of: 'approved',
+    alter: (played) => saying(played, shown('idle'), { values: { pan: played.config.secrets[0]! } }),
+  },
+  {
+    invariant: 'S18',
+    change: 'a bank is rewritten without the intent that is open',
+    of: 'approved',
+    alter: (played) => replace(played, synced('intent'), (event) => [event, emptied(event, played)]),
+  },
+  {
+    invariant: 'L1',
+    change: 'a debt is given up after two attempts',
+    of: 'exhausted',
+    alter: (played) => without(played, left('0400', 2)),
+  },
+  {
+    invariant: 'L2',
+    change: 'the last screen never changes',
+    of: 'approved',
+    alter: (played) => saying(played, lastShown(played), { name: 'connecting', asks: 'nothing', choices: [] }),
+  },
+  {
+    invariant: 'L3',
+    change: 'nobody was told of the decline',
+    of: 'declined',
+    alter: (played) => saying(played, shown('declined'), { name: 'awaiting' }),
+  },
+  {
+    invariant: 'L4',
+    change: 'the only customer copy has no end mark',
+    of: 'approved',
+    alter: (played) => without(played, printed(' C ***')),
+  },
+  {
+    invariant: 'L6',
+    change: 'fifty messages leave one after the other',
+    of: 'approved',
+    alter: (played) => replace(played, left('0800'), (event) => new Array(50).fill(event)),
+  },
+  {
+    invariant: 'L8',
+    change: 'the approval that was reversed had arrived a millisecond before the timer ended',
+    of: 'atTheDeadline',
+    alter: (played) => replace(played, arrived('0210'), (event) => [{ ...event, atMs: event.atMs - 1 }]),
+  },
+  {
+    invariant: 'L8',
+    change: 'the approval that was reversed for want of an answer had arrived',
+    of: 'responseLost',
+    alter: (played) =>
+      replace(played, left('0210'), (event) => [
+        event,
+        { ...event, kind: 'frame.arrived', data: { ...event.data, at: 'terminal' } },
+      ]),
+  },
+]
+
+function isRecord(kind: string) {
+  return ({ bytes }: WorldEvent['data']) => readRecord(bytes as Uint8Array)?.record === kind
+}
+
+function lastShown({ events }: Played): Which {
+  const last = events.findLast(({ lane }) => lane === 'screen')!
+  return { lane: 'screen', kind: 'shown', holds: (data) => data === last.data }
+}
+
+function withBytes(event: WorldEvent, change: (bytes: Uint8Array) => Uint8Array): WorldEvent {
+  return { ...event, data: { ...event.data, bytes: change(event.data['bytes'] as Uint8Array) } }
+}
+
+function lastBitFlipped(bytes: Uint8Array): Uint8Array {
+  return bytes.with(-1, bytes.at(-1)! ^ 1)
+}
+
+/** The bank is written anew with what a terminal has that was never used. */
+function emptied({ seq, atMs }: WorldEvent, { config }: Played): WorldEvent {
+  const bytes = config.flash?.[0]
+  return { seq, atMs, lane: 'flash', kind: 'rewritten', data: { label: 'counters', bank: 0, bytes } }
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import type { ScenarioBuilder } from '../../../scenarios/builder.ts'
+import { scenario } from '../../../scenarios/builder.ts'
+import { run } from '../../../scenarios/run.ts'
+
+const twoSales = scenario('two sales').sale(12_800).sale(500)
+const asking = twoSales.switches({ onDoubt: 'queryFirst' })
+
+/** Where both machines do right, and a judge who looks only half-way would not think so. */
+const fair: readonly (readonly [what: string, of: ScenarioBuilder, faults: string, outcome: string])[] = [
+  ['a request whose batch was misprinted on the way', twoSales, 'link.request.0200#1=corrupt(95)', 'declined'],
+  ['a request that names a batch which never was', twoSales, 'link.request.0200#1=tamper(60,22000002000)', 'declined'],
+  [
+    'a reversal whose batch was misprinted on the way',
+    twoSales,
+    'link.response.0210#1=drop; link.request.0400#1=corrupt(80)',
+    'reversed',
+  ],
+  [
+    'a trace number that was misprinted into that of the sale before',
+    twoSales,
+    'link.request.0200#2=tamper(11,000002)',
+    'approved',
+  ],
+  ['keys whose layout was misprinted in the answer', twoSales, 'link.response.0810#1=corrupt(62)', 'approved'],
+  ['an answer in the millisecond in which the timer ends', twoSales, 'link.request.0200#1=delay(59640)', 'reversed'],
+  ['a host that answers in that millisecond', twoSales, 'host.authorize.0200#1=slow(59640)', 'reversed'],
+  ['the same before a query', asking, 'host.authorize.0200#1=slow(59640)', 'approved'],
+  ['a trace number that is taken', twoSales, 'host.authorize.0200#1=code(94)', 'inDoubt'],
+  ['a trace number that is taken, with a query', asking, 'host.authorize.0200#1=code(94)', 'inDoubt'],
+  ['a host that stays dark for days', twoSales, 'power.host#1=off(999999999)', 'cancelled'],
+  ['a host that crashed for hours', twoSales, 'host.commit.0200#1=crashAfter(9999999)', 'reversed'],
+  [
+    'a host that crashed for hours before it booked',
+    twoSales,
+    'host.authorize.0200#1=crashBefore(9999999)',
+    'reversed',
+  ],
+]
+
+test.each(fair)('nobody is accused over %s', (_, of, faults, outcome) => {
+  const { violations, sales } = run(of.build(), { faults })
+  expect(violations).toEqual([])
+  expect(sales[0]?.outcome).toBe(outcome)
+})
+
+test('nobody is accused over a terminal that stays dark for days, and then it sells again', () => {
+  const { violations, checked } = run(twoSales.build(), { faults: 'power.terminal#1=off(999999999)' })
+  expect(violations).toEqual([])
+  expect(checked.L3).toBe(1)
+})
+
+test('nobody is accused when the scenario has spent all that a card had', () => {
+  const { violations, sales } = run(scenario('spent').sale(99_999_999).build())
+  expect(violations).toEqual([])
+  expect(sales[0]?.outcome).toBe('approved')
+})
+
+test('a rogue who holds the keys and books under a key of his own is found out', () => {
+  const { violations } = run(twoSales.build(), { faults: 'link.request.0200#1=remac(11,000099)' })
+  expect(violations.map(({ message }) => message)).toEqual([expect.stringContaining('000001/000099')])
+})
