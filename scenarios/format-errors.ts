@@ -111,7 +111,7 @@ function wrongKind(found: unknown, last: PropertyKey | undefined): string {
 function special(code: UsageCode, found: unknown, last: PropertyKey | undefined, place: Place): UsageError {
   const hints: Partial<Record<UsageCode, string>> = {
     AMOUNT_INVALID: 'write money in quotes with two decimals, and more than nothing: "128.00"',
-    DURATION_INVALID: 'write a number with its unit: 500ms, 70s, 2m, 1h',
+    DURATION_INVALID: 'write a number with its unit, a week at most: 500ms, 70s, 2m, 1h',
     INSTANT_INVALID: 'write it in quotes with its offset from UTC: "2026-01-05T09:00:00+08:00"',
     PAN_UNQUOTED: 'put the card number in quotes',
     PAN_INVALID: '13 to 19 digits',

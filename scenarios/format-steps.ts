@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DURATION } from './duration.ts'
+import { durationText } from './duration-text.ts'
 import { coded } from './issue.ts'
 import { MONEY } from './money.ts'
 import { plainSteps, supervisorChoices } from './step.ts'
@@ -44,10 +44,7 @@ const plain = z.union([z.null(), z.strictObject({})]).meta({ description: 'Takes
 /** Every step by its one key. */
 export const stepSchemas = {
   sale: sale.meta({ description: 'Sells' }),
-  wait: z
-    .string(coded('DURATION_INVALID'))
-    .regex(DURATION, coded('DURATION_INVALID'))
-    .meta({ description: 'Waits: 500ms, 70s, 2m' }),
+  wait: durationText.meta({ description: 'Waits: 500ms, 70s, 2m' }),
   balance: z.strictObject({ card, pin: pin.optional() }).meta({ description: 'Asks for a balance' }),
   restart: z.enum(['terminal', 'host']).meta({ description: 'Switches off and on again' }),
   supervisor: z.enum(supervisorChoices).meta({ description: 'What the supervisor chooses in the menu' }),

@@ -98,7 +98,7 @@ function stepOf(text: ScenarioText['steps'][number], table: CardTable, index: nu
       return { kind, card: table.aliasOf(card, ['steps', index, 'balance', 'card']), ...pinOf(pin) }
     }
     case 'wait':
-      return { kind, durationMs: parseDuration(value as string) ?? 0 }
+      return { kind, durationMs: parseDuration(value as string) as number }
     case 'restart':
       return { kind, node: value as 'terminal' | 'host' }
     case 'supervisor':

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { DURATION, parseDuration } from './duration.ts'
+import { parseDuration } from './duration.ts'
+import { durationText, isPositiveDuration } from './duration-text.ts'
 import { coded } from './issue.ts'
 
 /** Switches laid over a profile: what the two sides do differently from it. Durations in milliseconds. */
@@ -8,8 +9,10 @@ export interface Switches {
   readonly host: Readonly<Record<string, unknown>>
 }
 
-const duration = (says: string) =>
-  z.string(coded('DURATION_INVALID')).regex(DURATION, coded('DURATION_INVALID')).meta({ description: says })
+/** A timer needs time; what only comes later may come at once. */
+const timer = (says: string) =>
+  durationText.refine(isPositiveDuration, coded('DURATION_INVALID')).meta({ description: says })
+const delay = (says: string) => durationText.meta({ description: says })
 const responseCode = z.string(coded('VALUE_KIND')).regex(/^[0-9A-Z]{2}$/, coded('VALUE_KIND'))
 const count = (most: number, says: string) => z.int().min(1).max(most).meta({ description: says })
 const one = <const T extends readonly [string, ...string[]]>(values: T, says: string) =>
@@ -29,8 +32,8 @@ export const switchesSchema = z.strictObject({
     .max(100)
     .meta({ description: 'Known response codes that leave a doubt' })
     .optional(),
-  answerTimer: duration('How long the terminal waits for an answer').optional(),
-  connectTimer: duration('How long a dial may take').optional(),
+  answerTimer: timer('How long the terminal waits for an answer').optional(),
+  connectTimer: timer('How long a dial may take').optional(),
   dialAttempts: count(10, 'Dials for one message').optional(),
   reversalAttempts: count(10, 'Attempts in one round of a reversal').optional(),
   logLimit: count(500, 'Sales in a batch before it must be settled').optional(),
@@ -43,11 +46,11 @@ export const switchesSchema = z.strictObject({
   alreadyReversed: one(['asBefore', 'notFound'], 'What it answers to a second reversal').optional(),
   crossDay: one(['refuse', 'accept'], 'What it does with the reversal of another business day').optional(),
   upstreamReversal: z
-    .union([z.literal('lost'), duration('Delay of the reversal from host to issuer')])
+    .union([z.literal('lost'), delay('Delay of the reversal from host to issuer')])
     .meta({ description: 'When the host takes back at the issuer what it answered 98 for; lost: never' })
     .optional(),
-  issuerTimer: duration('How long the host waits for its issuer').optional(),
-  issuerDelay: duration('How long the issuer takes').optional(),
+  issuerTimer: timer('How long the host waits for its issuer').optional(),
+  issuerDelay: delay('How long the issuer takes').optional(),
 })
 
 export type SwitchesText = z.infer<typeof switchesSchema>

@@ -1,6 +1,6 @@
 import type { Message } from '../protocol/index.ts'
 import { checkMac, decode, specs, splitParts, unpackWorkingKeys } from '../protocol/index.ts'
-import { effectOf, reversalSignOnCodes, signOnCodes } from './codes.ts'
+import { approvingCodes, effectOf, reversalSignOnCodes, signOnCodes } from './codes.ts'
 import type { TerminalConfig } from './profile.ts'
 
 /** The request that is out, as far as an answer must match it. */
@@ -113,7 +113,7 @@ function contradicts({ processing, amountMinor }: Awaited, { fields }: Message):
   if (processing !== undefined && fields[3] !== undefined && fields[3] !== processing) return true
   if (amountMinor === undefined) return false
   const code = fields[39] ?? ''
-  if (fields[4] === undefined) return ['00', '10', '11', 'A2', 'A4', 'A5', 'A6'].includes(code)
+  if (fields[4] === undefined) return approvingCodes.has(code)
   const told = Number(fields[4])
   return code === '10' ? told > amountMinor || told === 0 : told !== amountMinor
 }

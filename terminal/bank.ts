@@ -13,7 +13,7 @@ export interface BankHeader {
 }
 const HEADER_BYTES = 16
 
-/** The bytes of a header: `DJ`, version, generation (4), through (4), count (2 of 3 bytes left), CRC-32 over 12 bytes. */
+/** The bytes of a header: `DJ`, count (2), generation (4), through (4), CRC-32 over these 12 bytes. */
 function writeHeader({ generation, through, count }: BankHeader): Uint8Array {
   const bytes = new Uint8Array(HEADER_BYTES)
   const view = new DataView(bytes.buffer)

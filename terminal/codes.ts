@@ -99,8 +99,11 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
 export function effectOf(code: string, profile: TerminalProfile): 'approved' | 'declined' | 'doubt' {
   const entry = codes[code]
   if (entry === undefined || profile.doubtCodes.includes(code)) return 'doubt'
-  return entry.group === 'A' ? 'approved' : 'declined'
+  return approvingCodes.has(code) ? 'approved' : 'declined'
 }
+
+/** The positive list: only these move money. */
+export const approvingCodes: ReadonlySet<string> = new Set(['00', '10', '11', 'A2', 'A4', 'A5', 'A6'])
 
 /** Full approvals that deserve a line on the slip, and the partial one. */
 export function noteOn(code: string): CodeEntry | undefined {

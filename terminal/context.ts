@@ -158,6 +158,12 @@ export function keyValues({ batch, stan, amountMinor }: { batch: string; stan: s
   return { batch, stan, amountMinor }
 }
 
+/** How a prompt names a sale that was approved, for the amount that was. */
+export function approvedValues(sale: LoggedSale) {
+  const { approvedMinor, responseCode } = sale.approval
+  return { ...keyValues(sale), amountMinor: approvedMinor, code: responseCode }
+}
+
 /** What a prompt has besides when an end leaves something to be looked into. */
 export function pendingMark(pending: boolean): Record<string, number> {
   return pending ? { pending: 1 } : {}

@@ -2,7 +2,6 @@ import type { Asked, Context } from './context.ts'
 import type { LoggedSale } from './kept.ts'
 import { isSameKey } from './kept.ts'
 import { latestNotStanding } from './last-request.ts'
-import { owedAtBoot } from './recovery.ts'
 
 type Question = (asked: Asked) => boolean
 
@@ -13,22 +12,19 @@ const RESERVED_BYTES = 2048
 export const guards = {
   isConnected: ({ context: { memory } }) => memory.connected,
   mayDialAgain: ({ context: { memory } }) => memory.dials < memory.config.profile.dialAttempts,
-  isSignedOn: ({ context: { memory } }) => memory.keys !== undefined,
+  isSignedOff: ({ context: { memory } }) => memory.keys === undefined,
   isSignOnDue: ({ context: { memory } }) => memory.signOnDue,
   isDamaged: ({ context: { memory } }) => memory.damaged,
   isRoomShort: ({ context: { memory } }) =>
     memory.roomBytes < RESERVED_BYTES && memory.kept.seq > memory.compactedSeq + MIN_GROWTH,
   isLogFull: ({ context: { memory } }) =>
     memory.roomBytes < RESERVED_BYTES || memory.kept.log.length >= memory.config.profile.logLimit,
-  /** Something must be settled before a new request of money may leave. */
-  isSomethingOpen: ({ context: { memory } }) => memory.kept.open !== undefined,
   isReversalOwed: ({ context: { memory } }) => isStanding(memory, 'owed') || isStanding(memory, 'exhausted'),
   isExhausted: ({ context: { memory } }) => isStanding(memory, 'exhausted'),
   isConflicting: ({ context: { memory } }) => isStanding(memory, 'conflict'),
   isInDoubt: ({ context: { memory } }) => isStanding(memory, 'intent'),
   /** A doubt that no question will be asked about any more, so that its reversal is owed. */
   isToBeOwed: ({ context: { memory } }) => isStanding(memory, 'intent') && !asksFirst(memory),
-  isOwedAtBoot: ({ context: { memory } }) => owedAtBoot(memory.kept, memory.config.profile) !== undefined,
   asksFirst: ({ context: { memory } }) => asksFirst(memory),
   mayAskAgain: ({ context: { memory } }) => {
     const { times, withinMs } = memory.config.profile.query
@@ -45,9 +41,14 @@ export const guards = {
   goesOnWithSale: ({ context: { memory } }) => memory.after === 'sale',
   goesOnWithBalance: ({ context: { memory } }) => memory.after === 'balance',
   goesOnWithException: ({ context: { memory } }) => memory.after === 'exception',
-  isOtherBatch: ({ context: { memory } }) => memory.nextBatch !== undefined && memory.kept.open === undefined,
-  /** The host has begun another batch while ours still holds sales. */
-  isBatchUnsettled: ({ context: { memory } }) => memory.nextBatch !== undefined && memory.kept.log.length > 0,
+  isOtherBatch: ({ context: { memory } }) => memory.nextBatch !== undefined,
+  /** The host has begun another batch while ours still holds sales, a debt or exceptions. */
+  isBatchUnsettled: ({ context: { memory } }) => memory.nextBatch !== undefined && isBatchInUse(memory),
+  /** Nobody knows whether the clerk agreed to take less. */
+  isPartialUndecided: ({ context: { memory } }) =>
+    memory.incomplete?.approval.responseCode === '10' &&
+    memory.untold !== undefined &&
+    isSameKey(memory.untold, memory.incomplete),
   isUntold: ({ context: { memory } }) => memory.untold !== undefined,
   /** Its signature may still be refused, and only one sale can be taken back at a time. */
   isSlipIncomplete: ({ context: { memory } }) => memory.incomplete !== undefined && memory.kept.open === undefined,
@@ -69,6 +70,10 @@ const MIN_GROWTH = 16
 
 function asksFirst({ config, questioned }: Context): boolean {
   return config.profile.onDoubt === 'queryFirst' && !questioned
+}
+
+function isBatchInUse({ kept }: Context): boolean {
+  return kept.log.length > 0 || kept.open !== undefined || kept.settled.some((sale) => sale.exception)
 }
 
 function isSignatureDue({ handedOver }: Context, sale: LoggedSale): boolean {

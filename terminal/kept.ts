@@ -75,7 +75,8 @@ export function keep(before: Kept, { seq, record }: Pick<JournalEntry, 'seq' | '
     case 'counters':
       return { ...kept, batch: record.batch, stan: Number(record.stan) }
     case 'batch':
-      return { ...kept, batch: record.batch, stan: Number(record.stan), log: [], settled: [] }
+      // Doubts settled a short while ago are still asked about; exceptions go before, with their settlement.
+      return { ...kept, batch: record.batch, stan: Number(record.stan), log: [] }
     case 'intent':
       return { ...without(kept, 'ended'), stan: Number(record.stan), open: openedBy(record, seq) }
     case 'outcome':
@@ -97,7 +98,12 @@ export function keep(before: Kept, { seq, record }: Pick<JournalEntry, 'seq' | '
 
 /** The next trace number: 000001 to 999999, then 000001 again. */
 export function nextStan(kept: Kept): string {
-  return String((kept.stan % 999_999) + 1).padStart(6, '0')
+  return String(skipStans(kept, 1).stan).padStart(6, '0')
+}
+
+/** As if this many trace numbers more had been used. */
+export function skipStans(kept: Kept, count: number): Kept {
+  return { ...kept, stan: ((kept.stan + count - 1) % 999_999) + 1 }
 }
 
 export function isSameKey(a: SaleKey, b: SaleKey): boolean {

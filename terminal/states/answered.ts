@@ -1,6 +1,6 @@
 import { chart, keepRecord, perform, set, show, write } from '../chart.ts'
 import type { Context } from '../context.ts'
-import { keyValues, openSale } from '../context.ts'
+import { approvedValues, keyValues, openSale } from '../context.ts'
 import { promptOf } from '../prompts.ts'
 import type { OutcomeRecord } from '../records.ts'
 
@@ -13,7 +13,7 @@ const recordingApproval = chart.createStateConfig({
     'record.synced': [
       { guard: 'isPartial', target: 'partial', actions: [keepRecord, set({ print: undefined })] },
       { guard: 'receiptDecides', target: '#printing', actions: [keepRecord, set(printLast), show('printing')] },
-      { target: '#printing', actions: [keepRecord, set(printLast), show('approved', approvedValues)] },
+      { target: '#printing', actions: [keepRecord, set(printLast), show('approved', lastValues)] },
     ],
     'record.full': unwritable('96'),
   },
@@ -21,11 +21,11 @@ const recordingApproval = chart.createStateConfig({
 
 /** The host approved less: the clerk takes the rest otherwise, or the sale is taken back. */
 const partial = chart.createStateConfig({
-  entry: show('partiallyApproved', approvedValues),
+  entry: show('partiallyApproved', lastValues),
   on: {
     'chose.goOn': [
       { guard: 'receiptDecides', target: '#printing', actions: [set(printLast), show('printing')] },
-      { target: '#printing', actions: [set(printLast), show('approved', approvedValues)] },
+      { target: '#printing', actions: [set(printLast), show('approved', lastValues)] },
     ],
     'chose.cancel': { target: '#printing.takingBack', actions: set(refused) },
     'cancel.pressed': { target: '#printing.takingBack', actions: set(refused) },
@@ -107,7 +107,6 @@ function refused(context: Context): Partial<Context> {
   return { ...printLast(context), reason: '06' }
 }
 
-function approvedValues({ kept }: Context) {
-  const last = kept.log.at(-1)!
-  return { ...keyValues(last), amountMinor: last.approval.approvedMinor, code: last.approval.responseCode }
+function lastValues({ kept }: Context) {
+  return approvedValues(kept.log.at(-1)!)
 }

@@ -3,6 +3,7 @@ import { assert } from '../assert.ts'
 import { chart, keepRecord, perform, put, set, show, write } from '../chart.ts'
 import type { Context } from '../context.ts'
 import type { JournalReading } from '../journal.ts'
+import { skipStans } from '../kept.ts'
 import { incompleteSlip, owedAtBoot, recall } from '../recovery.ts'
 
 /** Power is back: the journal is read, put right where only one copy or an unfinished write was bad, and added up. */
@@ -77,6 +78,5 @@ function isReceiptMissing({ kept, config }: Context): boolean {
 
 /** A record that is lost may have used a trace number: those are skipped, so that none is used twice. */
 function remember({ entries, lost }: JournalReading, roomBytes: number): Partial<Context> {
-  const kept = recall(entries)
-  return { kept: { ...kept, stan: (kept.stan + lost) % 1_000_000 }, roomBytes }
+  return { kept: skipStans(recall(entries), lost), roomBytes }
 }

@@ -1,7 +1,8 @@
 import { assign } from 'xstate'
 import { chart, keepRecord, perform, put, set, show, write } from '../chart.ts'
 import type { Context } from '../context.ts'
-import { keyValues, pendingMark } from '../context.ts'
+import { approvedValues, keyValues, pendingMark } from '../context.ts'
+import { isSameKey } from '../kept.ts'
 import type { PromptName } from '../prompts.ts'
 import { promptOf } from '../prompts.ts'
 
@@ -22,12 +23,13 @@ export const resting = chart.createStateConfig({
       always: [
         { guard: 'isDamaged', target: '#blocked', actions: set({ trouble: 'journal' }) },
         { guard: 'isRoomShort', target: 'compacting' },
+        { guard: 'isPartialUndecided', target: 'partlyApproved' },
         { guard: 'isUntold', target: 'telling' },
         { guard: 'isToBeOwed', target: '#doubt' },
         { guard: 'isSlipIncomplete', target: 'slipIncomplete' },
         { guard: 'isNoticeOwed', target: '#noticing' },
         { guard: 'isSignOnDue', target: '#signingOn' },
-        { guard: ({ context }) => context.memory.keys === undefined, target: 'signedOff' },
+        { guard: 'isSignedOff', target: 'signedOff' },
         { guard: 'isInDoubt', target: '#querying' },
         { guard: 'isConflicting', target: '#conflicted' },
         { guard: 'isExhausted', target: '#blocked', actions: set({ trouble: 'exhausted' }) },
@@ -47,25 +49,26 @@ export const resting = chart.createStateConfig({
         },
       },
     },
+    /** The power went while the clerk was asked, or before: he is asked again instead of being told that all is well. */
+    partlyApproved: {
+      entry: show('partiallyApproved', ({ incomplete }) => approvedValues(incomplete!)),
+      on: {
+        'chose.goOn': {
+          target: '#printing',
+          actions: [show('approved', ({ incomplete }) => approvedValues(incomplete!)), set(printIncomplete)],
+        },
+        'chose.cancel': { target: '#printing.takingBack', actions: [set(printIncomplete), set({ reason: '06' })] },
+        'cancel.pressed': { target: '#printing.takingBack', actions: [set(printIncomplete), set({ reason: '06' })] },
+      },
+    },
     telling: {
       entry: perform((context) => ({ type: 'show', prompt: endPrompt(context) })),
       after: { shown: { target: 'deciding', actions: set({ untold: undefined }) } },
     },
     slipIncomplete: {
-      entry: show('slipIncomplete', ({ incomplete }) =>
-        keyValues({ ...incomplete!, amountMinor: incomplete!.approval.approvedMinor }),
-      ),
+      entry: show('slipIncomplete', ({ incomplete }) => approvedValues(incomplete!)),
       on: {
-        'chose.reprint': {
-          target: '#printing',
-          actions: [
-            show('printing'),
-            set(({ incomplete }) => ({
-              incomplete: undefined,
-              print: { sale: incomplete!, marked: true, copy: 'merchant', ending: false, told: true },
-            })),
-          ],
-        },
+        'chose.reprint': { target: '#printing', actions: [show('printing'), set(printIncomplete)] },
         'chose.later': { target: 'deciding', actions: set({ incomplete: undefined }) },
       },
     },
@@ -96,6 +99,16 @@ export const resting = chart.createStateConfig({
     },
   },
 })
+
+/** The whole slip, marked: some of it may be on paper. Nothing about this sale is left to tell. */
+function printIncomplete({ incomplete, untold }: Context): Partial<Context> {
+  const sale = incomplete!
+  return {
+    incomplete: undefined,
+    untold: untold !== undefined && isSameKey(untold, sale) ? undefined : untold,
+    print: { sale, marked: true, copy: 'merchant', ending: false, told: true },
+  }
+}
 
 /** How the latest sale ended, told again because nobody knows whether the clerk saw it before the power went. */
 function endPrompt({ untold, kept }: Context) {

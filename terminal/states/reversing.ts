@@ -21,10 +21,7 @@ export const reversing = chart.createStateConfig({
   states: {
     starting: {
       entry: set({ round: { sent: 0, signedOn: false, same: false } }),
-      always: [
-        { guard: ({ context }) => context.memory.keys === undefined, target: '#signingOn' },
-        { target: 'dialing' },
-      ],
+      always: [{ guard: 'isSignedOff', target: '#signingOn' }, { target: 'dialing' }],
     },
     dialing: dialing(
       '#reversing.counting',

@@ -147,6 +147,18 @@ const typos: Readonly<Record<string, Typo>> = {
     says: /did you mean reversed\?/,
   },
   'a duration': { change: ['70s', '70 sec'], code: 'DURATION_INVALID', at: '5:11', says: /500ms/ },
+  'a wait of more than a week': {
+    change: ['70s', '169h'],
+    code: 'DURATION_INVALID',
+    at: '5:11',
+    says: /a week at most/,
+  },
+  'a timer of nothing': {
+    change: ['steps:', 'switches: { answerTimer: 0ms }\nsteps:'],
+    code: 'DURATION_INVALID',
+    at: '3:26',
+    says: /a week at most/,
+  },
   'a key that is missing': {
     change: ['receipt: none', ''],
     code: 'KEY_MISSING',
