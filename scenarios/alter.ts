@@ -12,9 +12,8 @@ export const sameMac: Seal = encode
 export const nextOf = undefined
 
 /**
- * The frame with one field changed; `none` leaves the field away, no value means another one than it had. A frame that is
- * no message stays as it is, and so does one without the field when no value is given. Throws ARGUMENT_INVALID where
- * the value does not fit.
+ * The frame with one field changed; `none` leaves the field away, no value means another one than it had. Undefined where
+ * that changes nothing: the frame is no message, or has no such field. Throws ARGUMENT_INVALID where the value does not fit.
  */
 export function alterField(
   spec: Spec,
@@ -22,12 +21,12 @@ export function alterField(
   field: number,
   value: string | undefined,
   seal: Seal,
-): Uint8Array {
+): Uint8Array | undefined {
   const decoded = decode(spec, frame.subarray(spec.frame.lengthBytes))
-  if (!decoded.ok) return frame
+  if (!decoded.ok) return undefined
   const { message } = decoded
   const had = message.fields[field]
-  if (value === undefined && had === undefined) return frame
+  if (had === undefined && (value === undefined || value === 'none')) return undefined
   const known = spec.fields[field]
   if (known === undefined) throw unfit(field)
   const fields = { ...message.fields }
@@ -39,6 +38,12 @@ export function alterField(
     if (error instanceof EncodeError) throw unfit(field)
     throw error
   }
+}
+
+/** The fields of the message in a frame; none where it is no message. */
+export function fieldsOf(spec: Spec, frame: Uint8Array): Message['fields'] {
+  const decoded = decode(spec, frame.subarray(spec.frame.lengthBytes))
+  return decoded.ok ? decoded.message.fields : {}
 }
 
 function unfit(field: number): UsageError {

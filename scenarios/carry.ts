@@ -1,11 +1,13 @@
 import type { Spec } from '../protocol/index.ts'
 import { bytesToHex, labelFrame } from '../protocol/index.ts'
 import type { Choose, Verdict } from '../sim/index.ts'
-import { alterField, nextOf, sameMac } from './alter.ts'
+import type { Seal } from './alter.ts'
+import { alterField, fieldsOf, nextOf, sameMac } from './alter.ts'
 import type { FaultCall } from './fault.ts'
 import { readFault } from './fault.ts'
 import { KeyWatch } from './key-watch.ts'
 import { familyOf } from './point.ts'
+import { UsageError } from './usage-error.ts'
 
 /**
  * What happens to each frame half-way along the line: asks the world for a fault by name and turns it into a verdict.
@@ -16,6 +18,7 @@ export class Carrier {
   readonly #spec: Spec
   readonly #keys: KeyWatch
   readonly #points = new Map<string, string>()
+  readonly #offers = new Map<string, readonly string[]>()
   /** The latest response of each type and, under '', of all. */
   #earlier: Readonly<Record<string, Uint8Array>> = {}
   #held: Readonly<Record<Direction, readonly Uint8Array[]>> = { request: [], response: [] }
@@ -28,8 +31,10 @@ export class Carrier {
 
   readonly carry = (direction: Direction, frame: Uint8Array): Verdict => {
     const mti = labelFrame(this.#spec, frame)
-    const text = this.#choose(this.#pointOf(direction, mti), OFFERED[direction])
+    const point = this.#pointOf(direction, mti)
+    const text = this.#choose(point, this.#offered(direction, frame))
     const verdict = text === 'pass' ? whole(frame) : this.#strike(readFault(text) as FaultCall, direction, mti, frame)
+    if (verdict === undefined) throw vacuous(point, text)
     if (direction === 'response') {
       this.#keys.see(mti, frame)
       this.#earlier = { ...this.#earlier, [mti]: frame, '': frame }
@@ -51,6 +56,22 @@ export class Carrier {
     return point
   }
 
+  /** What makes a difference here: a field that the message has, an earlier response that there was. */
+  #offered(direction: Direction, frame: Uint8Array): readonly string[] {
+    const fields = fieldsOf(this.#spec, frame)
+    const hasEarlier = '' in this.#earlier
+    const name = `${direction} ${hasEarlier} ${FORGED_FIELDS.filter((field) => fields[field] !== undefined).join(' ')}`
+    const known = this.#offers.get(name)
+    if (known !== undefined) return known
+    const offers = OFFERED[direction].filter((text) => {
+      const field = /^(?:tamper|remac|foreign)\((\d+)/.exec(text)?.[1]
+      if (field !== undefined) return fields[Number(field)] !== undefined
+      return text !== 'stale' || hasEarlier
+    })
+    this.#offers.set(name, offers)
+    return offers
+  }
+
   /** A frame that was overtaken arrives right behind the one that overtook it. */
   #released(direction: Direction, verdict: Verdict, text: string): Verdict {
     if (text === 'reorder' || this.#held[direction].length === 0 || verdict.deliver.length === 0) return verdict
@@ -59,7 +80,8 @@ export class Carrier {
     return { ...verdict, deliver: [...verdict.deliver, ...late] }
   }
 
-  #strike({ name, values }: FaultCall, direction: Direction, mti: string, frame: Uint8Array): Verdict {
+  /** Undefined where the fault changes nothing. */
+  #strike({ name, values }: FaultCall, direction: Direction, mti: string, frame: Uint8Array): Verdict | undefined {
     const number = Number(values[0])
     switch (name) {
       case 'drop':
@@ -91,26 +113,37 @@ export class Carrier {
   }
 
   /** Faults that need to understand the message. */
-  #forge({ name, values }: FaultCall, mti: string, frame: Uint8Array): Verdict {
+  #forge({ name, values }: FaultCall, mti: string, frame: Uint8Array): Verdict | undefined {
     const field = Number(values[0] ?? 11)
+    const forged = (value: string | undefined, seal: Seal) => alterField(this.#spec, frame, field, value, seal)
     switch (name) {
       case 'tamper':
-        return whole(alterField(this.#spec, frame, field, values[1], sameMac))
+        return mapped(forged(values[1], sameMac), whole)
       case 'remac':
-        return whole(alterField(this.#spec, frame, field, values[1], this.#keys.sealed))
+        return mapped(forged(values[1], this.#keys.sealed), whole)
       case 'foreign':
-        return after(alterField(this.#spec, frame, field, nextOf, this.#keys.sealed), OWN_LATER_MS, frame)
-      default: {
-        const old = this.#earlier[mti] ?? this.#earlier['']
-        return old === undefined ? whole(frame) : after(old, OWN_LATER_MS, frame)
-      }
+        return mapped(forged(nextOf, this.#keys.sealed), (other) => after(other, OWN_LATER_MS, frame))
+      default:
+        return mapped(this.#earlier[mti] ?? this.#earlier[''], (old) => after(old, OWN_LATER_MS, frame))
     }
   }
+}
+
+function mapped(frame: Uint8Array | undefined, verdict: (frame: Uint8Array) => Verdict): Verdict | undefined {
+  return frame === undefined ? undefined : verdict(frame)
+}
+
+function vacuous(point: string, text: string): UsageError {
+  const message = `${point}=${text} strikes a message in which it changes nothing`
+  return new UsageError('NEVER_STRUCK', message, 'the message has no such field, or no response came before it')
 }
 
 type Direction = 'request' | 'response'
 
 const OFFERED = { request: offeredOn('link.request.0200'), response: offeredOn('link.response.0210') } as const
+
+/** Fields that the offered faults forge. */
+const FORGED_FIELDS = [4, 11, 39, 41, 42] as const
 
 function offeredOn(point: string): readonly string[] {
   return familyOf(point)?.faults.flatMap(({ offered }) => offered) ?? []

@@ -70,8 +70,13 @@ describe('the line', () => {
     )
     carrier.carry('response', new Uint8Array([0, 1, 9]))
     expect(carrier.carry('request', answer)).toEqual({ deliver: [{ afterMs: 0, bytes: answer }] })
-    expect(asked.map(([point]) => point)).toEqual(['link.response.unreadable', 'link.request.0210'])
-    const names = new Set(asked[0]?.[1].map((text) => text.split('(')[0]))
+    carrier.carry('response', answer)
+    expect(asked.map(([point]) => point)).toEqual([
+      'link.response.unreadable',
+      'link.request.0210',
+      'link.response.0210',
+    ])
+    const names = new Set(asked[2]?.[1].map((text) => text.split('(')[0]))
     expect(asked[1]?.[1].filter((text) => /foreign|stale/.test(text))).toEqual([])
     const own = ['refuse', 'hang', 'cutBefore', 'cutAfter']
     expect([...names].sort()).toEqual(
@@ -80,6 +85,22 @@ describe('the line', () => {
         .filter((name) => !own.includes(name))
         .sort(),
     )
+  })
+
+  test('offers only what makes a difference: a field that is there, an earlier response', () => {
+    const asked: (readonly string[])[] = []
+    const carrier = new Carrier(
+      (_, faults) => {
+        asked.push(faults)
+        return 'pass'
+      },
+      spec,
+      MASTER,
+    )
+    carrier.carry('response', new Uint8Array([0, 1, 9]))
+    carrier.carry('response', signOn)
+    const forging = asked.map((faults) => faults.filter((text) => /^(tamper|remac|foreign|stale)/.test(text)))
+    expect(forging).toEqual([[], ['tamper(39)', 'tamper(39,none)', 'remac(39)', 'stale', 'foreign(11)', 'foreign(41)']])
   })
 
   test('can lose, delay, repeat, cut, split and forget a frame', () => {
@@ -141,7 +162,7 @@ describe('the line', () => {
       encodeSealed(spec, { ...response, fields: { ...response.fields, 11: '000006' } }, keys.macKey),
     )
     expect(bytesOf(struck('stale', answer, [signOn]))).toEqual([signOn, answer])
-    expect(bytesOf(struck('stale'))).toEqual([answer])
+    expect(() => struck('stale')).toThrow(/changes nothing/)
     let fault = 'pass'
     const carrier = new Carrier(() => fault, spec, MASTER)
     carrier.carry('response', older)
@@ -165,9 +186,13 @@ describe('the line', () => {
     expect(() => struck('tamper(127,1)')).toThrow(/field 127/)
   })
 
-  test('leaves alone what it does not understand', () => {
+  test('never claims to have struck where it changes nothing', () => {
     const noise = new Uint8Array([0, 2, 7, 7])
-    expect(bytesOf(struck('tamper(39,51)', noise))).toEqual([noise])
-    expect(bytesOf(struck('tamper(38)'))).toEqual([answer])
+    for (const vacuous of [
+      () => struck('tamper(39,51)', noise),
+      () => struck('tamper(38)'),
+      () => struck('tamper(38,none)'),
+    ])
+      expect(vacuous).toThrow(/NEVER_STRUCK|changes nothing/)
   })
 })
