@@ -19,6 +19,19 @@ export interface Socket extends Connection {
   ports(): { readonly own: number; readonly peer: number }
 }
 
+/**
+ * A listener resets a connection on which nothing went either way for so long: a terminal that lost its power never says
+ * goodbye, and its half of the connection would stay for ever. A terminal that is merely idle dials anew.
+ */
+const IDLE_MS = 30 * 60_000
+
+/** Where to listen and how long to bear silence; on the loopback, and half an hour, when not told. */
+export interface ListenOptions {
+  readonly host?: string
+  readonly idleMs?: number
+}
+export const LISTEN_DEFAULTS = { host: LOOPBACK, idleMs: IDLE_MS }
+
 export type Accept = (socket: Socket) => ConnectionEars
 
 /** A link whose connections can also be thrown away; satisfies the terminal's device. */

@@ -1,8 +1,8 @@
 import type { Socket as NetSocket } from 'node:net'
 import { connect, createServer } from 'node:net'
 import type { LinkEars } from '../terminal/index.ts'
-import type { Accept, Address, ConnectionEars, Listening, Socket, SocketLink } from './socket.ts'
-import { LINGER_MS, LOOPBACK, listenErrorCode, MAX_CONNECTIONS, MAX_WAITING_BYTES, throwAway } from './socket.ts'
+import type { Accept, Address, ConnectionEars, Listening, ListenOptions, Socket, SocketLink } from './socket.ts'
+import { LINGER_MS, LISTEN_DEFAULTS, listenErrorCode, MAX_CONNECTIONS, MAX_WAITING_BYTES, throwAway } from './socket.ts'
 
 /** A terminal's link over TCP. Every trouble before the connection stands is `refused`; who dials sets the limit of patience. */
 export function tcpLink(address: Address): SocketLink {
@@ -17,11 +17,13 @@ export function tcpLink(address: Address): SocketLink {
 }
 
 /** Listens for TCP connections; port 0 lets the system choose. A port that cannot be had is an answer, not an exception. */
-export function listenTcp(port: number, accept: Accept, host: string = LOOPBACK): Promise<Listening> {
+export function listenTcp(port: number, accept: Accept, options: ListenOptions = {}): Promise<Listening> {
+  const { host, idleMs } = { ...LISTEN_DEFAULTS, ...options }
   const open = new Set<NetSocket>()
   const server = createServer({ noDelay: true }, (raw) => {
     open.add(raw)
     raw.once('close', () => open.delete(raw))
+    raw.setTimeout(idleMs, () => throwAway(raw))
     const socket = new TcpSocket(raw)
     socket.accepted(accept(socket))
   })

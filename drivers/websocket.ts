@@ -2,8 +2,8 @@ import type { Socket as NetSocket } from 'node:net'
 import type { RawData } from 'ws'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { LinkEars } from '../terminal/index.ts'
-import type { Accept, Address, ConnectionEars, Listening, Socket, SocketLink } from './socket.ts'
-import { LOOPBACK, listenErrorCode, MAX_CONNECTIONS, MAX_WAITING_BYTES, throwAway } from './socket.ts'
+import type { Accept, Address, ConnectionEars, Listening, ListenOptions, Socket, SocketLink } from './socket.ts'
+import { LISTEN_DEFAULTS, listenErrorCode, MAX_CONNECTIONS, MAX_WAITING_BYTES, throwAway } from './socket.ts'
 
 /**
  * A terminal's link over WebSocket. The bytes are the same stream as over TCP, length headers included: where one
@@ -19,14 +19,24 @@ export function webSocketLink(address: Address): SocketLink {
   }
 }
 
-/** Listens for WebSocket connections on any path; port 0 lets the system choose. */
-export function listenWebSocket(port: number, accept: Accept, host: string = LOOPBACK): Promise<Listening> {
-  const server = new WebSocketServer({ ...OPTIONS, port, host })
+/**
+ * Listens for WebSocket connections on any path; port 0 lets the system choose. A browser lets every page dial the
+ * loopback and only names the page's origin: pages that do not come from this machine are refused with 403.
+ */
+export function listenWebSocket(port: number, accept: Accept, options: ListenOptions = {}): Promise<Listening> {
+  const { host, idleMs } = { ...LISTEN_DEFAULTS, ...options }
+  const server = new WebSocketServer({
+    ...OPTIONS,
+    port,
+    host,
+    verifyClient: ({ req }, answer) => answer(isOwnPage(req.headers.origin), 403),
+  })
   server.on('connection', (raw, request) => {
     if (server.clients.size > MAX_CONNECTIONS) {
       raw.terminate()
       return
     }
+    request.socket.setTimeout(idleMs, () => throwAway(request.socket))
     const socket = new WsSocket(raw, request.socket)
     socket.accepted(accept(socket))
   })
@@ -118,6 +128,11 @@ class WsSocket implements Socket {
       ended(code === NORMAL || code === NO_CODE ? 'fin' : 'rst')
     })
   }
+}
+
+/** What is no browser sends no origin. */
+function isOwnPage(origin: string | undefined): boolean {
+  return origin === undefined || /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin)
 }
 
 const OPTIONS = { perMessageDeflate: false, maxPayload: MAX_WAITING_BYTES, handshakeTimeout: 10_000 }

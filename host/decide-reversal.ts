@@ -1,7 +1,7 @@
 import { openTxn } from './decide-money.ts'
 import type { Decision, Situation } from './decision.ts'
 import { refused } from './decision.ts'
-import { isEffectiveVoid, postingsBetween } from './effect.ts'
+import { effectOf, isEffectiveVoid, postingsBetween } from './effect.ts'
 import { notGivenBack, UPSTREAM_LOST } from './exception.ts'
 import type { Request } from './request.ts'
 import type { Change, Txn, View } from './store.ts'
@@ -27,8 +27,8 @@ function decideRow(request: Request, view: View, situation: Situation): Decision
     return { effect: 'unchanged', responseCode, fields: {} }
   }
   if (request.amountMinor !== txn.amountMinor) {
-    const change = profile.spec === 'iso87' ? { change: excepted(txn, 'otherAmount') } : {}
-    return { effect: 'unchanged', responseCode: '64', fields: {}, ...change }
+    const item = profile.spec === 'iso87' ? excepted(txn, 'otherAmount') : {}
+    return { effect: 'unchanged', responseCode: '64', fields: {}, ...item }
   }
   return takeBack(txn, view, situation)
 }
@@ -52,7 +52,7 @@ function isOther(request: Request, txn: Txn): boolean {
 }
 
 function notBelieved(txn: Txn): Decision {
-  return { ...refused('12', 'reversalOfAnother'), change: excepted(txn, 'otherPurchase') }
+  return { ...refused('12', 'reversalOfAnother'), ...excepted(txn, 'otherPurchase') }
 }
 
 /** The host gave up on the issuer (98); should the issuer have debited the card, that goes back now. */
@@ -73,7 +73,7 @@ function takeBack(txn: Txn, view: View, situation: Situation): Decision {
 function tooLate(txn: Txn, reason: 'otherDay' | 'batchClosed'): Decision {
   // A voided sale owes nothing to anybody.
   if (txn.flags.voided) return { effect: 'unchanged', responseCode: '00', fields: {} }
-  return { effect: 'unchanged', responseCode: '25', fields: {}, change: excepted(txn, reason) }
+  return { effect: 'unchanged', responseCode: '25', fields: {}, ...excepted(txn, reason) }
 }
 
 /** A void that is reversed gives its sale back to the merchant. */
@@ -90,6 +90,8 @@ function changeOf(before: Txn | undefined, after: Txn): Change {
   return { put: [after], postings: postingsBetween(before, after), exceptions: [] }
 }
 
-function excepted(txn: Txn, reason: Parameters<typeof notGivenBack>[1]): Change {
-  return { put: [], postings: [], exceptions: [notGivenBack(txn, reason)] }
+/** An item for the list, unless the merchant holds nothing for this key: then nobody is owed anything. */
+function excepted(txn: Txn, reason: Parameters<typeof notGivenBack>[1]): Pick<Decision, 'change'> {
+  if (effectOf(txn) === 0) return {}
+  return { change: { put: [], postings: [], exceptions: [notGivenBack(txn, reason)] } }
 }

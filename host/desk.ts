@@ -2,8 +2,9 @@ import type { Message, Spec } from '../protocol/index.ts'
 import { checkMac, readPinBlock, toFrame } from '../protocol/index.ts'
 import { answerTo, encodeAnswer } from './answer.ts'
 import type { Misbehaviour } from './behaviour.ts'
-import { COMMIT_FAULTS, faultsFor, misbehaviourOf } from './behaviour.ts'
+import { faultsFor, misbehaviourOf } from './behaviour.ts'
 import { businessDay } from './business-day.ts'
+import { commitTo } from './commit.ts'
 import { APPROVING, openTxn } from './decide-money.ts'
 import { isRepeatedSignOn, networkOf } from './decide-sign-on.ts'
 import type { Decide, Decision, Situation, Verdict } from './decision.ts'
@@ -12,7 +13,6 @@ import type { HostDoor } from './door.ts'
 import { Issuer, UNREADABLE } from './issuer.ts'
 import { keyOf } from './key.ts'
 import { freshKeysHex, Keyring } from './keyring.ts'
-import { committedEvents } from './ledger-event.ts'
 import type { HostConfig, HostMerchant, HostTerminal } from './profile.ts'
 import { specOf } from './profile.ts'
 import type { Request } from './request.ts'
@@ -154,12 +154,7 @@ export class Desk {
   /** The one transaction; only after it an answer may leave. */
   #commit(request: Request, change: Change): void {
     const before = this.#view(request).txn ?? this.#works.find(request.key)?.txn
-    const fault = this.#door.choose(`host.commit.${request.message.mti}`, COMMIT_FAULTS)
-    const { crash } = misbehaviourOf(fault)
-    if (crash !== undefined && fault.startsWith('crashBefore')) this.#door.crash(crash.restartAfterMs)
-    this.#store.commit(change)
-    for (const event of committedEvents(change, before)) this.#door.note('ledger', 'committed', event)
-    if (crash !== undefined) this.#door.crash(crash.restartAfterMs)
+    commitTo(this.#store, this.#door, { mti: request.message.mti, change, before })
     for (const txn of change.put) this.#release(txn)
   }
 

@@ -20,7 +20,8 @@ export interface Question {
 /**
  * The issuer behind the host. Fault model: a question may get lost or come twice, an answer may come late, twice or
  * never; it judges a question once and says the same to a repeat. It dies with the host's process: what it took counts
- * once the host has committed it, as the sale or as its own debit that the host gave up waiting for.
+ * once the host has committed it, as the sale or as its own debit that the host gave up waiting for. (A real one is
+ * another company's machine: a host that crashes in between would leave its debit standing until reconciliation.)
  */
 export class Issuer {
   readonly #door: HostDoor

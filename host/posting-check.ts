@@ -1,7 +1,7 @@
 import { assert } from './assert.ts'
 import type { Change } from './store.ts'
 
-/** Debits equal credits, in whole minor units: what every store demands of a change before it writes any of it. */
+/** Debits equal credits, in whole minor units: what the host demands of a change before any store sees it. */
 export function assertBalanced({ put, postings, exceptions }: Change): void {
   const sum = postings.reduce((total, { deltaMinor }) => total + deltaMinor, 0)
   const amounts = [

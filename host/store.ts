@@ -2,7 +2,7 @@ import type { Key } from './key.ts'
 
 /**
  * What the host needs of a store: one read, one atomic write, and the books as they stand. Synchronous; `commit` is one
- * transaction and durable when it returns. A change whose postings do not add up to zero is a bug and is refused whole.
+ * transaction and durable when it returns. The host has checked before that the postings of a change add up to zero.
  */
 export interface Store {
   /** What is on file for this key, the original that its transaction names, the card's account and the terminal. */

@@ -1,7 +1,7 @@
+import { commitTo } from './commit.ts'
 import type { HostDoor } from './door.ts'
 import { postingsBetween } from './effect.ts'
 import type { Issuer } from './issuer.ts'
-import { committedEvents } from './ledger-event.ts'
 import type { HostProfile } from './profile.ts'
 import type { Store, Txn } from './store.ts'
 
@@ -44,7 +44,8 @@ export class Upstream {
   #giveBack(txn: Txn): void {
     const after: Txn = { ...txn, flags: { ...txn.flags, debitedUpstream: false } }
     const change = { put: [after], postings: postingsBetween(txn, after), exceptions: [] }
-    this.#store.commit(change)
-    for (const event of committedEvents(change, txn)) this.#door.note('ledger', 'committed', event)
+    // A reversal like any other; it only does not come from a terminal.
+    const mti = this.#profile.spec === 'iso87' ? '0420' : '0400'
+    commitTo(this.#store, this.#door, { mti, change, before: txn })
   }
 }

@@ -110,6 +110,15 @@ export const cardFaults: readonly Fault[] = [
   fault('stuck', 'the key repeats', '按键连击', [need('count')], ['stuck(2)']),
 ]
 
+/** The people at the counter. */
+export const humanFaults: readonly Fault[] = [
+  fault('wrongAmount', 'ten times the amount is typed', '金额多打一个零'),
+  fault('wrongPin', 'a wrong PIN is typed', '密码输错'),
+  fault('swipeTwice', 'the card is swiped twice', '重复刷卡'),
+  fault('cancel', 'the cancel key is pressed instead', '改按取消'),
+  fault('refused', 'the card holder does not sign', '持卡人拒绝签名'),
+]
+
 /** The acquirer's host. */
 export const hostFaults: readonly Fault[] = [
   fault(

@@ -33,7 +33,8 @@ function nameOf(sale: SaleFacts, paper: PaperPile): Outcome {
   const { keys, told, owed, cleared } = sale
   const last = told.at(-1)
   if (keys.length === 0) return 'cancelled'
-  if (cleared !== undefined && SETTLED_BY_HOST.has(cleared)) {
+  // Whatever the terminal was told: as long as the card holder has paid, nothing was taken back.
+  if (cleared !== undefined && SETTLED_BY_HOST.has(cleared) && sale.cardholderMinor === 0) {
     return paper.hasComplete(keys, 'cancelled') || told.includes('cancelled') ? 'cancelled' : 'reversed'
   }
   // What a supervisor cleared, what the host had nothing to take back for, what nobody cleared: the terminal does not know.

@@ -3,6 +3,7 @@ import type { Struck, VirtualClock } from '../sim/index.ts'
 import { actsOf } from './act.ts'
 import { assert } from './assert.ts'
 import { deskOf } from './desk.ts'
+import { withHumanError } from './human-error.ts'
 import type { Exhibits } from './judge/exhibits.ts'
 import { boundsOf } from './judge/exhibits.ts'
 import type { Judge } from './judge/judge.ts'
@@ -13,7 +14,8 @@ import { secretsOf } from './lab.ts'
 import { Operator } from './operator.ts'
 import type { SaleOutcome } from './outcome.ts'
 import { outcomeOf } from './outcome.ts'
-import { SaleBook } from './sale-facts.ts'
+import type { SaleFacts } from './sale-facts.ts'
+import { newSale, SaleBook } from './sale-facts.ts'
 import type { Scenario } from './scenario.ts'
 import type { Schedule } from './schedule.ts'
 import { Scheduler } from './scheduler.ts'
@@ -42,10 +44,12 @@ export class Play {
   readonly operator: Operator
   readonly judge: Judge
   readonly scheduler: Scheduler
+  readonly #scenario: Scenario
   readonly #book = new SaleBook()
   readonly #trace: TraceEvent[] = []
 
   constructor(scenario: Scenario, lab: Lab, schedule: Schedule, options: PlayOptions) {
+    this.#scenario = scenario
     this.scheduler = new Scheduler(schedule)
     this.stage = buildStage({
       ...options,
@@ -70,7 +74,7 @@ export class Play {
       this.#book.see(event)
     })
     if (options.trace === true) world.listen((event) => void this.#trace.push(traceEvent(event, spec)))
-    this.operator = new Operator(deskOf(this.stage, lab), actsOf(scenario.steps))
+    this.operator = new Operator(withHumanError(deskOf(this.stage, lab), world.choose), actsOf(scenario.steps))
     this.stage.start()
   }
 
@@ -98,17 +102,25 @@ export class Play {
   ending(): Ending {
     const { world, store } = this.stage
     const books = store.books()
-    const { sales, probe, paper } = this.#book
+    const { paper } = this.#book
     const judgement = this.judge.atRest(this.#exhibits(books))
-    const own = sales.filter((_, index) => index !== probe)
     return {
       judgement,
-      sales: own.map((sale) => outcomeOf(sale, paper)),
+      sales: this.#ownSales().map((sale) => outcomeOf(sale, paper)),
       fired: world.fired,
       books,
       paper: paper.lines,
       trace: this.#trace,
     }
+  }
+
+  /** One for each sale step, in their order: one that the clerk never came to has ended before it began. */
+  #ownSales(): readonly SaleFacts[] {
+    return this.#scenario.steps.flatMap((step, index) => {
+      if (step.kind !== 'sale') return []
+      const begun = this.#book.sales.find((sale) => sale.step === index)
+      return begun ?? newSale(step.amountMinor, { step: index, purchase: step.purchase })
+    })
   }
 
   #exhibits(books: Books): Exhibits {

@@ -6,6 +6,7 @@ import {
   clockFaults,
   flashFaults,
   hostFaults,
+  humanFaults,
   issuerFaults,
   linkFaults,
   powerFaults,
@@ -114,6 +115,30 @@ export const pointFamilies: readonly PointFamily[] = [
     names: [],
     title: { en: 'a key is pressed', zh: '按键' },
     faults: f(['lost', 'stuck'], cardFaults),
+  },
+  {
+    stem: 'operator.amount',
+    names: [],
+    title: { en: 'the clerk types the amount', zh: '店员输入金额' },
+    faults: f(['wrongAmount', 'cancel'], humanFaults),
+  },
+  {
+    stem: 'operator.card',
+    names: [],
+    title: { en: 'the card holder presents the card', zh: '持卡人刷卡' },
+    faults: f(['swipeTwice', 'cancel'], humanFaults),
+  },
+  {
+    stem: 'operator.pin',
+    names: [],
+    title: { en: 'the card holder types the PIN', zh: '持卡人输入密码' },
+    faults: f(['wrongPin', 'cancel'], humanFaults),
+  },
+  {
+    stem: 'operator.signature',
+    names: [],
+    title: { en: 'the card holder is asked to sign', zh: '请持卡人签名' },
+    faults: f(['refused'], humanFaults),
   },
   {
     stem: 'host.authorize',

@@ -5,6 +5,8 @@ import { PaperPile } from './paper-pile.ts'
 
 /** What the exhibits say about one sale that the clerk wanted. Nothing in it comes from the machine. */
 export interface SaleFacts {
+  /** Number of its step in the scenario; undefined for the probe sale. */
+  readonly step: number | undefined
   /** `batch/stan` of its money requests: none when it never came so far. */
   readonly keys: string[]
   readonly amountMinor: number
@@ -58,16 +60,10 @@ export class SaleBook {
   #people({ kind, data }: WorldEvent): void {
     if (kind === 'sale.wanted' || kind === 'probe.wanted') {
       if (kind === 'probe.wanted') this.probe = this.sales.length
-      this.#current = {
-        keys: [],
-        amountMinor: Number(data['amountMinor']),
+      this.#current = newSale(Number(data['amountMinor']), {
+        step: data['step'] as number | undefined,
         purchase: data['purchase'] as string | undefined,
-        cardholderMinor: 0,
-        merchantMinor: 0,
-        told: [],
-        owed: false,
-        cleared: undefined,
-      }
+      })
       this.sales.push(this.#current)
     } else if (kind === 'step.began') this.#current = undefined
   }
@@ -121,13 +117,31 @@ export class SaleBook {
 
   #ledger({ kind, data }: WorldEvent): void {
     if (kind !== 'committed') return
+    // What goes to anybody else's account is neither paid by this card holder nor got by this merchant.
+    const cardholder = `cardholder:${String(data['panHash'])}`
     for (const posting of (data['postings'] ?? []) as readonly LedgerPosting[]) {
       const keyText = posting.keyText ?? String(data['keyText'])
       const sale = this.#byStan.get(keyText.slice(-STAN_DIGITS))
       if (sale === undefined) continue
-      if (posting.account.startsWith('cardholder:')) sale.cardholderMinor -= posting.deltaMinor
-      else if (posting.account.startsWith('merchant:')) sale.merchantMinor += posting.deltaMinor
+      if (posting.account === cardholder) sale.cardholderMinor -= posting.deltaMinor
+      else if (posting.account === `merchant:${keyText.slice(0, keyText.indexOf('/'))}`) {
+        sale.merchantMinor += posting.deltaMinor
+      }
     }
+  }
+}
+
+/** A sale that nobody has begun yet. */
+export function newSale(amountMinor: number, about: Pick<SaleFacts, 'step' | 'purchase'>): SaleFacts {
+  return {
+    ...about,
+    keys: [],
+    amountMinor,
+    cardholderMinor: 0,
+    merchantMinor: 0,
+    told: [],
+    owed: false,
+    cleared: undefined,
   }
 }
 

@@ -16,5 +16,5 @@ export interface Edges {
 
 export type Lang = 'en' | 'zh'
 
-/** How a command ended: 0 held, 1 violation, 2 usage. (3, our own bug, is what escapes.) */
+/** How a command ended: 0 held, 1 violation, 2 usage. (3, our own bug, is what is thrown.) */
 export type ExitCode = 0 | 1 | 2

@@ -6,6 +6,7 @@ import { Carrier, parseSchedule } from '../../scenarios/index.ts'
 import { CommandError } from './command-error.ts'
 import type { Edges, ExitCode } from './edges.ts'
 import { laboratoryOf } from './laboratory.ts'
+import type { HostPorts } from './real-host.ts'
 import { RealHost } from './real-host.ts'
 import { seamOf } from './seam.ts'
 import { profileNamed } from './sources.ts'
@@ -32,26 +33,30 @@ export async function hostCommand(flags: HostFlags, edges: Edges): Promise<ExitC
   const store = flags.ledger === undefined ? memoryStore() : sqliteStore(flags.ledger)
   const isLineFaulty = schedule.some(({ point }) => point.startsWith('link.'))
   const ports = new Ports(isLineFaulty ? { port: 0 } : flags)
-  const host = new RealHost({ store, config: lab.host, choose, note: print, listen: (accept) => ports.open(accept) })
-  await host.start()
+  const host = new RealHost({ store, config: lab.host, choose, note: print, ports })
   const front = isLineFaulty ? new Ports(flags) : undefined
-  if (front !== undefined) {
-    const spec = specs[lab.host.profile.spec]
-    const { carry } = new Carrier(choose, spec, lab.terminal.masterKeyHex)
-    await front.open(relayTo(tcpLink({ host: '127.0.0.1', port: ports.numbers.tcp }), { spec, carry }))
+  try {
+    await host.start()
+    if (front !== undefined) {
+      const spec = specs[lab.host.profile.spec]
+      const { carry } = new Carrier(choose, spec, lab.terminal.masterKeyHex)
+      await front.open(relayTo(tcpLink({ host: '127.0.0.1', port: ports.numbers.tcp }), { spec, carry }))
+    }
+    print('host', 'listening', (front ?? ports).numbers)
+    await new Promise<void>((resolve) => edges.onInterrupt(resolve))
+    return 0
+  } finally {
+    // Also when a port could not be had: those before it are open, and would keep the process alive.
+    await front?.close()
+    await host.close()
+    store.close()
   }
-  print('host', 'listening', (front ?? ports).numbers)
-  await new Promise<void>((resolve) => edges.onInterrupt(resolve))
-  await front?.close()
-  await host.close()
-  store.close()
-  return 0
 }
 
 type Open = Extract<Listening, { ok: true }>
 
 /** The ports of a host; the system's choice is kept for the next start. */
-class Ports {
+class Ports implements HostPorts {
   readonly numbers: { tcp: number; ws?: number }
   #open: readonly Open[] = []
 
@@ -59,7 +64,7 @@ class Ports {
     this.numbers = { tcp: port, ...(ws === undefined ? {} : { ws }) }
   }
 
-  async open(accept: Accept): Promise<readonly Open[]> {
+  async open(accept: Accept): Promise<void> {
     const tcp = opened(await listenTcp(this.numbers.tcp, accept))
     this.numbers.tcp = tcp.port
     this.#open = [tcp]
@@ -68,11 +73,12 @@ class Ports {
       this.numbers.ws = ws.port
       this.#open = [tcp, ws]
     }
-    return this.#open
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#open.map((one) => one.close()))
+    const open = this.#open
+    this.#open = []
+    await Promise.all(open.map((one) => one.close()))
   }
 }
 

@@ -5,7 +5,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(`droporder needs Node 22.18 or newer; this is Node ${process.versions.node}\n`)
   process.exitCode = 2
 } else {
-  const { main } = await import('./program.ts')
+  const { explain, main } = await import('./program.ts')
+  // Thrown in a socket or a timer, where no command waits for it: nobody knows in which state things are, so all ends.
+  process.on('uncaughtException', (thrown) => process.exit(explain(thrown, (text) => void process.stderr.write(text))))
   // A reader that has seen enough (`| head`) is no error of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error

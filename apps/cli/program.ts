@@ -12,7 +12,7 @@ import { runCommand } from './run.ts'
 import { startCommand } from './start.ts'
 import { terminalCommand } from './terminal.ts'
 
-/** Runs one command line and says how it ended. A user's mistake is 2; what escapes is our own bug and is 3. */
+/** Runs one command line and says how it ended: what it throws is explained. */
 export async function main(args: readonly string[], edges: Edges): Promise<number> {
   let code = 0
   const program = commands(edges, (ended) => {
@@ -22,19 +22,23 @@ export async function main(args: readonly string[], edges: Edges): Promise<numbe
     await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' })
     return code
   } catch (error) {
-    if (error instanceof CommanderError) return commanderEnd(error, edges)
-    if (error instanceof LedgerError) {
-      edges.err(`error ${error.message}\n  hint: give --ledger another file\n`)
-      return 2
-    }
-    if (error instanceof UsageError || error instanceof CommandError) {
-      edges.err(`error ${error.code}: ${error.message}\n${error.hint === '' ? '' : `  hint: ${error.hint}\n`}`)
-      return 2
-    }
-    edges.err(`This is a defect of droporder, not of your input. Please report it with the command you gave.\n`)
-    edges.err(`${error instanceof Error ? error.stack : String(error)}\n`)
-    return 3
+    return error instanceof CommanderError ? commanderEnd(error, edges) : explain(error, edges.err)
   }
+}
+
+/** Says what was thrown, and gives the exit code for it: a user's mistake is 2, anything else is our own bug and is 3. */
+export function explain(thrown: unknown, say: (text: string) => void): 2 | 3 {
+  if (thrown instanceof LedgerError) {
+    say(`error ${thrown.message}\n  hint: give --ledger another file\n`)
+    return 2
+  }
+  if (thrown instanceof UsageError || thrown instanceof CommandError) {
+    say(`error ${thrown.code}: ${thrown.message}\n${thrown.hint === '' ? '' : `  hint: ${thrown.hint}\n`}`)
+    return 2
+  }
+  say(`This is a defect of droporder, not of your input. Please report it with the command you gave.\n`)
+  say(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n`)
+  return 3
 }
 
 /** Help and version end well; everything else that commander refuses is the user's mistake. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Accept, Listening } from '../../drivers/index.ts'
+import type { Accept } from '../../drivers/index.ts'
 import { systemClock } from '../../drivers/index.ts'
 import type { Host, HostConfig, HostDoor, Store } from '../../host/index.ts'
 import { serve } from '../../host/index.ts'
@@ -8,8 +8,15 @@ import { serve } from '../../host/index.ts'
 export interface RealHostOptions extends Pick<HostDoor, 'choose' | 'note'> {
   readonly store: Store
   readonly config: HostConfig
-  /** Opens every port of the host; called again after a crash. A port that cannot be had is its own trouble to report. */
-  listen(accept: Accept): Promise<readonly Extract<Listening, { ok: true }>[]>
+  readonly ports: HostPorts
+}
+
+/** The ports of a host. */
+export interface HostPorts {
+  /** Opens all of them; called again after a crash. Throws when one cannot be had. */
+  open(accept: Accept): Promise<void>
+  /** Drops every connection too. */
+  close(): Promise<void>
 }
 
 /** How long a crashed host stays away when the fault does not say, milliseconds. */
@@ -18,13 +25,16 @@ const RESTART_MS = 5_000
 /** Thrown by a scheduled crash, caught where the process was entered: what was under way is gone, what is committed stays. */
 const CRASHED = Symbol('the host process died')
 
-/** The host on the real clock. A scheduled crash drops every connection and all memory, and starts again over the same books. */
+/**
+ * The host on the real clock. A scheduled crash drops every connection and all memory, and starts again over the same
+ * books. Whatever else is thrown in a socket or a timer is left to the process, which ends.
+ */
 export class RealHost {
   readonly #options: RealHostOptions
   readonly #system = systemClock()
   /** Counts the starts: what belongs to an earlier life is not listened to. */
   #life = 0
-  #listening: readonly Extract<Listening, { ok: true }>[] = []
+  #opening: Promise<void> | undefined
 
   constructor(options: RealHostOptions) {
     this.#options = options
@@ -49,19 +59,21 @@ export class RealHost {
       },
       config,
     )
-    this.#listening = await this.#options.listen((socket) => {
+    this.#opening = this.#options.ports.open((socket) => {
       const ears = host.accept(socket)
       return {
         received: enter((bytes: Uint8Array) => ears.received(bytes)),
         closed: enter((how: 'fin' | 'rst') => ears.closed(how)),
       }
     })
+    await this.#opening
   }
 
   async close(): Promise<void> {
     this.#life += 1
-    await Promise.all(this.#listening.map((one) => one.close()))
-    this.#listening = []
+    // What is still being opened can only be closed afterwards; that it could not be had, `start` has said.
+    await Promise.allSettled([this.#opening])
+    await this.#options.ports.close()
   }
 
   #entrance(mine: number) {

@@ -24,8 +24,8 @@ interface TerminalFlags {
   readonly lang: Lang
 }
 
-/** As large as the simulated one. */
-const BANK_BYTES = 64 * 1024
+/** The largest batch, 500 sales, takes about 85 KiB; so the batch is full before the flash is. */
+const BANK_BYTES = 128 * 1024
 
 /**
  * The terminal on real devices: its journal in a file, its printer a file, a network printer or the screen. With `--sale` a
@@ -142,14 +142,25 @@ class Telephone implements Link {
   }
 }
 
-/** The journal's file, made when it is not there. Throws FLASH_UNFIT. */
+/** The journal's file, made when it is not there. Throws FLASH_UNFIT, at once or whenever the system gives up on it. */
 function flashIn(path: string, lab: Lab): ReturnType<typeof fileFlash> {
-  try {
-    return fileFlash(path, BANK_BYTES, factoryBanks(lab.terminal), endOfBank)
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : undefined
-    if (why === undefined) throw error
-    throw new CommandError('FLASH_UNFIT', `${path}: ${why}`, 'give --flash a file in a folder that is there')
+  const trouble = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      const why = error instanceof Error && 'code' in error ? String(error.code) : undefined
+      if (why === undefined) throw error
+      throw new CommandError('FLASH_UNFIT', `${path}: ${why}`, 'give --flash a file that can be written')
+    }
+  }
+  const flash = trouble(() => fileFlash(path, BANK_BYTES, factoryBanks(lab.terminal), endOfBank))
+  return {
+    bankBytes: flash.bankBytes,
+    read: (bank) => trouble(() => flash.read(bank)),
+    append: (bytes, label, done) => trouble(() => flash.append(bytes, label, done)),
+    sync: (label, done) => trouble(() => flash.sync(label, done)),
+    rewrite: (bank, bytes, label, done) => trouble(() => flash.rewrite(bank, bytes, label, done)),
+    close: () => flash.close(),
   }
 }
 

@@ -8,21 +8,24 @@ import { effectMinor } from './matter.ts'
 
 /**
  * The difference that explains why paper and ledger disagree about a key: its cause is on the closed list, shows in the
- * exhibits of this run, and was announced on paper or in the host's exception list. Undefined: it is a violation.
+ * exhibits of this run, and was announced on paper or in the host's exception list. It excuses the amount of the purchase
+ * and no other: nothing explains that somebody paid more or less. Undefined: it is a violation.
  */
 export function explain(court: Court, matter: Matter, exhibits: Exhibits): Difference | undefined {
-  const announcedIn = announcement(court, matter, exhibits)
+  const { key, ledger, journal, wire } = matter
+  const effect = effectMinor(matter)
+  const askedMinor = journal.amountMinor ?? wire.request?.amountMinor
+  if (askedMinor === undefined) return undefined
+  const isRightAmount = effect === 0 || effect === askedMinor || (ledger.isPartial && effect < askedMinor)
+  if (!isRightAmount) return undefined
+  const amountMinor = effect === 0 ? askedMinor : effect
+  const announcedIn = announcement(court, { key, amountMinor, askedMinor }, exhibits)
   if (announcedIn === undefined) return undefined
   const cause = differenceCauses.find((one) => shows[one](court, matter, exhibits))
   if (cause === undefined) return undefined
-  const effect = effectMinor(matter)
-  const { key, ledger, journal, wire } = matter
-  if (effect === 0) {
-    const amountMinor = journal.amountMinor ?? wire.request?.amountMinor ?? 0
-    return { key, amountMinor, owedTo: 'merchant', heldBy: 'cardholder', cause, announcedIn }
-  }
+  if (effect === 0) return { key, amountMinor, owedTo: 'merchant', heldBy: 'cardholder', cause, announcedIn }
   const heldBy = ledger.merchantMinor > 0 ? 'merchant' : 'acquirer'
-  return { key, amountMinor: effect, owedTo: 'cardholder', heldBy, cause, announcedIn }
+  return { key, amountMinor, owedTo: 'cardholder', heldBy, cause, announcedIn }
 }
 
 type Shows = (court: Court, matter: Matter, exhibits: Exhibits) => boolean
@@ -55,11 +58,26 @@ function isExcepted(reason: DifferenceCause): Shows {
     books.exceptions.some((item) => item.reason === reason && keyOfHost(court.docket, item.keyText) === matter.key)
 }
 
-function announcement(court: Court, matter: Matter, { books }: Exhibits): Difference['announcedIn'] | undefined {
-  if (books.exceptions.some(({ keyText }) => keyOfHost(court.docket, keyText) === matter.key)) return 'hostExceptions'
+interface Loss {
+  readonly key: string
+  readonly amountMinor: number
+  /** What the terminal knows of it: of a part that was approved it may never have heard. */
+  readonly askedMinor: number
+}
+
+/** Where this loss was announced, by its key and its amount. */
+function announcement(court: Court, loss: Loss, { books }: Exhibits): Difference['announcedIn'] | undefined {
+  const { key, amountMinor, askedMinor } = loss
+  const isListed = books.exceptions.some(
+    (item) => item.amountMinor === amountMinor && keyOfHost(court.docket, item.keyText) === key,
+  )
+  if (isListed) return 'hostExceptions'
   const isOnPaper = court.docket.slips.some(
-    ({ complete, type, batch, stan }) =>
-      complete && (type === 'pending' || type === 'cleared') && `${batch}/${stan}` === matter.key,
+    (slip) =>
+      slip.complete &&
+      (slip.type === 'pending' || slip.type === 'cleared') &&
+      (slip.amountMinor === amountMinor || slip.amountMinor === askedMinor) &&
+      `${slip.batch}/${slip.stan}` === key,
   )
   return isOnPaper ? 'terminalPaper' : undefined
 }

@@ -25,6 +25,11 @@ export interface Docket {
   current: Matter | undefined
   /** Net of all postings for each account. */
   readonly accounts: Map<string, number>
+  /**
+   * Which account each card was first booked on, by PAN. Never told, and not part of the memory: it follows from the
+   * requests that arrived and the accounts of their matters, which are.
+   */
+  readonly cards: Map<string, string>
   readonly slips: Slip[]
   readonly scene: Scene
 }
@@ -66,6 +71,7 @@ export function newDocket(spec: 'unionpay' | 'iso87'): Docket {
     debts: [],
     current: undefined,
     accounts: new Map(),
+    cards: new Map(),
     slips: [],
     scene: {
       prompt: '',

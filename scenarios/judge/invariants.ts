@@ -143,8 +143,8 @@ export const invariants: readonly Invariant[] = [
     id: 'S15',
     title: { en: 'The amounts on paper', zh: '凭条金额与账户变动一致' },
     meaning: {
-      en: 'For each key that is paid, every approved slip says the amount that the card holder paid and the merchant got, and names that card and that merchant.',
-      zh: '每笔已付款的交易，其成功凭条上的金额等于持卡人所付、商户所得的金额，卡号与商户号亦相符。',
+      en: 'For each key that is paid, every approved slip says the amount that the card holder paid and the merchant got, and names that card and that merchant; what is booked goes to the account of the card and of the merchant that the request names, each card having one account and each account one card.',
+      zh: '每笔已付款的交易，其成功凭条上的金额等于持卡人所付、商户所得的金额，卡号与商户号亦相符；每笔记账均落在请求所载卡片与商户的账户上，一卡一户、一户一卡。',
     },
     rules: s15,
   },

@@ -4,14 +4,18 @@ import { approvals } from './sort-answer.ts'
 
 /** S1: the arithmetic of the books, and that nothing is booked which nobody asked for. */
 export const s1: Rules = {
-  committed(court, { matter, postings }) {
+  committed(court, { matter, postings, cardholderMinor }) {
     court.check('S1')
     const isWhole = postings.every(({ deltaMinor }) => Number.isSafeInteger(deltaMinor))
     if (!isWhole) return court.accuse('S1', `${matter.key}: a posting is not a whole number of minor units`)
     const sum = postings.reduce((total, { deltaMinor }) => total + deltaMinor, 0)
     if (sum !== 0) return court.accuse('S1', `${matter.key}: debits and credits of one commit differ by ${sum}`)
     // Its money moved all the same: what follows from it is judged as it stands.
-    if (!matter.wire.asked) court.accuse('S1', `${matter.key}: booked although no request for it reached the host`)
+    const { wire } = matter
+    if (!wire.asked) court.accuse('S1', `${matter.key}: booked although no request for it reached the host`)
+    else if (cardholderMinor < 0 && wire.arrived === undefined) {
+      court.accuse('S1', `${matter.key}: money was taken although nobody who holds the keys had asked for money`)
+    }
     return undefined
   },
   atRest(court, { books }) {

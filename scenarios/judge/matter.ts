@@ -89,6 +89,8 @@ interface LedgerFacts {
   merchantAccount: string
   /** What the latest capture was worth. */
   capturedMinor: number
+  /** That capture was approved for less than was asked for. */
+  isPartial: boolean
   exceptionReason: string
 }
 
@@ -148,6 +150,7 @@ export function newMatter(key: string): Matter {
       merchantMinor: 0,
       merchantAccount: '',
       capturedMinor: 0,
+      isPartial: false,
       exceptionReason: '',
     },
     slips: [],

@@ -1,3 +1,4 @@
+import { misdirection } from './account-rule.ts'
 import type { Court } from './court.ts'
 import { explain } from './differences.ts'
 import type { Matter } from './matter.ts'
@@ -20,8 +21,15 @@ export const s8: Rules = {
   },
 }
 
-/** S15: the amounts are those on paper, on both sides. */
+/** S15: the amounts are those on paper, on both sides, and on the accounts of that card and that merchant. */
 export const s15: Rules = {
+  committed(court, commit) {
+    if (commit.account === '' && commit.merchantAccount === '') return
+    court.check('S15')
+    const wrong = misdirection(court.docket, commit)
+    // Its money moved all the same: what follows from it is judged as it stands.
+    if (wrong !== undefined) court.accuse('S15', `${commit.matter.key}: ${wrong}`)
+  },
   atRest(court) {
     for (const matter of court.docket.matters.values()) {
       if (!isPaid(matter) || effectMinor(matter) === 0) continue
@@ -88,7 +96,7 @@ function amiss(slip: Slip, matter: Matter): string | undefined {
   if (ledger.merchantMinor !== effect) return `the slip says ${effect}, the merchant got ${ledger.merchantMinor}`
   if (ledger.merchantAccount !== `merchant:${slip.merchantNo}`)
     return 'the slip names another merchant than the one that got the money'
-  const pan = wire.request?.fields[2] ?? wire.request?.fields[35]?.split('D')[0]
+  const pan = (wire.arrived ?? wire.request)?.pan
   const isSameCard =
     pan === undefined || (pan.slice(0, 6) === slip.maskedPan.slice(0, 6) && pan.slice(-4) === slip.maskedPan.slice(-4))
   return isSameCard ? undefined : 'the slip names another card than the one that paid'

@@ -14,7 +14,10 @@ export function readLedger(court: Court, dispatch: Dispatch, event: WorldEvent):
   for (const { account, deltaMinor } of commit.postings) {
     court.docket.accounts.set(account, (court.docket.accounts.get(account) ?? 0) + deltaMinor)
   }
-  if (commit.cardholderMinor < 0) ledger.capturedMinor = -commit.cardholderMinor
+  if (commit.cardholderMinor < 0) {
+    ledger.capturedMinor = -commit.cardholderMinor
+    ledger.isPartial = commit.isPartial
+  }
   ledger.known = true
   ledger.captured = commit.flags.captured
   ledger.reversed = commit.flags.reversed
@@ -30,6 +33,8 @@ interface LedgerData {
   readonly keyText: string
   readonly amountMinor: number
   readonly approvedMinor: number
+  readonly panHash: string
+  readonly responseCode: string
   readonly flags: Commit['flags']
   readonly postings: readonly { readonly account: string; readonly deltaMinor: number; readonly keyText?: string }[]
   readonly exceptions?: Commit['exceptions']
@@ -54,6 +59,8 @@ function commitOf(docket: Docket, raw: WorldEvent['data']): Commit {
     matter: matterOf(docket, keyOfHost(docket, data.keyText)),
     amountMinor: data.amountMinor,
     approvedMinor: data.approvedMinor,
+    panHash: data.panHash,
+    isPartial: data.responseCode === '10',
     flags: data.flags,
     cardholderMinor,
     merchantMinor,

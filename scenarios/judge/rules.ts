@@ -78,6 +78,10 @@ export interface Commit {
   readonly matter: Matter
   readonly amountMinor: number
   readonly approvedMinor: number
+  /** The transaction names its card so: not the PAN, and the judge does not know how it is made from it. */
+  readonly panHash: string
+  /** Approved for less than was asked for, by a code that says so. */
+  readonly isPartial: boolean
   readonly flags: { readonly captured: boolean; readonly reversed: boolean; readonly voided: boolean }
   /** What it does to the card holder and to the merchant for this key. */
   readonly cardholderMinor: number

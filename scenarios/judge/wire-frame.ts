@@ -58,6 +58,11 @@ export class WireFrame {
     return this.kind === 'sale' || this.kind === 'void' || this.kind === 'preAuthorisation'
   }
 
+  /** The card that it names. For comparing alone: it stands in no message and in nothing that is remembered as text. */
+  get pan(): string | undefined {
+    return this.fields[2] ?? this.fields[35]?.split('D')[0]
+  }
+
   get amountMinor(): number | undefined {
     const text = this.fields[4]
     return text === undefined ? undefined : Number(text)

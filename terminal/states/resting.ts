@@ -66,7 +66,9 @@ export const resting = chart.createStateConfig({
       after: { shown: { target: 'deciding', actions: set({ untold: undefined }) } },
     },
     slipIncomplete: {
-      entry: show('slipIncomplete', ({ incomplete }) => approvedValues(incomplete!)),
+      entry: show('slipIncomplete', ({ incomplete }) =>
+        keyValues({ ...incomplete!, amountMinor: incomplete!.approval.approvedMinor }),
+      ),
       on: {
         'chose.reprint': { target: '#printing', actions: [show('printing'), set(printIncomplete)] },
         'chose.later': { target: 'deciding', actions: set({ incomplete: undefined }) },

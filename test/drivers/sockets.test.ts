@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import type { Listening, Socket, SocketLink } from '../../drivers/index.ts'
 import { listenTcp, listenWebSocket, tcpLink, webSocketLink } from '../../drivers/index.ts'
 
@@ -115,7 +116,7 @@ describe.each(TRANSPORTS)('over %s', (_, listen, linkTo) => {
   })
 
   it('an address of another machine is told as ADDRESS_UNKNOWN', async () => {
-    const elsewhere = await listen(0, () => listener().ears, '192.0.2.1')
+    const elsewhere = await listen(0, () => listener().ears, { host: '192.0.2.1' })
     expect(elsewhere).toEqual({ ok: false, error: { code: 'ADDRESS_UNKNOWN', port: 0 } })
   })
 
@@ -124,6 +125,49 @@ describe.each(TRANSPORTS)('over %s', (_, listen, linkTo) => {
     for (let count = 0; count < 200 && here.heard.length === 1; count++) socket.send(new Uint8Array(1_000_000))
     await here.until(() => here.heard.length > 1)
     expect(here.heard).toEqual(['opened', 'rst'])
+    await listening.close()
+  })
+
+  it('a connection on which nothing goes either way is reset after its time, and one that talks is not', async () => {
+    const [silent, talking] = [listener(), listener()]
+    const listening = opened(
+      await listen(0, (socket) => ({ ...listener().ears, received: (bytes) => socket.send(bytes) }), { idleMs: 400 }),
+    )
+    const link = linkTo({ host: '127.0.0.1', port: listening.port })
+    link.connect(silent.ears)
+    const socket = link.connect(talking.ears)
+    const talk = setInterval(() => socket.send(Uint8Array.of(1)), 40)
+    await silent.until(() => silent.heard.includes('rst'))
+    expect(talking.heard).toEqual(['opened'])
+    expect(talking.bytes.length).toBeGreaterThan(0)
+    clearInterval(talk)
+    await listening.close()
+  })
+})
+
+describe('the WebSocket port', () => {
+  const dial = (port: number, origin?: string) =>
+    new Promise<string>((resolve) => {
+      const raw = new WebSocket(`ws://127.0.0.1:${port}/`, origin === undefined ? {} : { origin })
+      raw.on('open', () => resolve('opened'))
+      raw.on('error', ({ message }) => resolve(message))
+    })
+
+  it("lets in what is no browser and this machine's own pages, and refuses every other page", async () => {
+    const accepted: Socket[] = []
+    const listening = opened(
+      await listenWebSocket(0, (socket) => {
+        accepted.push(socket)
+        return listener().ears
+      }),
+    )
+    const own = [undefined, 'http://localhost:5173', 'https://127.0.0.1', 'http://[::1]:80']
+    const foreign = ['https://example.com', 'http://localhost.example.com', 'http://127.0.0.1@example.com', 'null']
+    for (const origin of own) expect([origin, await dial(listening.port, origin)]).toEqual([origin, 'opened'])
+    expect(accepted).toHaveLength(own.length)
+    for (const origin of foreign)
+      expect([origin, await dial(listening.port, origin)]).toEqual([origin, expect.stringContaining('403')])
+    expect(accepted).toHaveLength(own.length)
     await listening.close()
   })
 })

@@ -65,6 +65,17 @@ test('what another program wrote is not touched', () => {
   expect(readFileSync(ledgerFile())).toEqual(before)
 })
 
+test('a change that cannot be written to its end leaves nothing behind, and the ledger goes on', () => {
+  const store = sqliteStore(ledgerFile())
+  const postings = [{ account: 'issuer', deltaMinor: 100, keyText: 'key' }]
+  const half = [...postings, { account: 'clearing', deltaMinor: -0.5, keyText: 'key' }]
+  expect(codeOf(() => store.commit({ put: [], postings: half, exceptions: [], dayShift: 1 }))).toBeInstanceOf(Error)
+  expect(store.books()).toEqual({ accounts: {}, txns: [], exceptions: [], sessions: [], dayShift: 0 })
+  store.commit({ put: [], postings, exceptions: [] })
+  expect(store.books().accounts).toEqual({ issuer: 100 })
+  store.close()
+})
+
 test('a ledger of another version is refused', () => {
   sqliteStore(ledgerFile()).close()
   const other = new DatabaseSync(ledgerFile())

@@ -35,7 +35,8 @@ test('a reversal of another card does not stop a sale that is being authorised',
   street.send(sale, { forMs: 50 })
   const answers = street.send(street.reversalOf(sale, { 2: '6212340000000000' }))
   expect(answers.map(({ fields }) => fields[39])).toEqual(['12', '00'])
-  expect(street.store.books().exceptions.map(({ reason }) => reason)).toEqual(['otherPurchase'])
+  expect(street.noted('host', 'alarm').map(({ data }) => data['why'])).toEqual(['reversalOfAnother'])
+  expect(street.store.books().exceptions).toEqual([])
   expect(street.balanceOf(MERCHANT_ACCOUNT)).toBe(100)
 })
 

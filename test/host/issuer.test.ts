@@ -53,6 +53,19 @@ test("the host's own reversal survives its crash, because the books owe it", () 
   expect(street.balanceOf(CARD_ACCOUNT)).toBe(0)
 })
 
+test.each(['crashBefore', 'crashAfter'])(
+  'a host that meets %s at its own reversal gives the money back once',
+  (fault) => {
+    const street = new Street()
+    lateSale(street, 'drop')
+    street.strike('host.commit.0400', fault)
+    street.pass(60_000)
+    expect(street.crashes).toBe(1)
+    expect(street.balanceOf(CARD_ACCOUNT)).toBe(0)
+    expect(street.balanceOf('clearing:acquirer')).toBe(0)
+  },
+)
+
 test('a lost reversal upstream leaves an exception item held by the acquirer, which a reversal by the terminal settles', () => {
   const street = new Street(configOf({ upstreamReversalMs: 'lost' }))
   const { sale } = lateSale(street, 'drop')

@@ -82,6 +82,37 @@ const rows: readonly Row[] = [
     exception: 'otherPurchase',
     alarm: 'reversalOfAnother',
   },
+  {
+    original: 'of another card, declined',
+    txn: declinedSale,
+    changed: { 2: cardOf('credit-ok-2').pan },
+    code: '12',
+    effect: 'refused',
+    alarm: 'reversalOfAnother',
+  },
+  {
+    original: 'of another card, still being authorised',
+    txn: 'inWork',
+    changed: { 2: cardOf('credit-ok-2').pan },
+    code: '12',
+    effect: 'refused',
+    alarm: 'reversalOfAnother',
+  },
+  {
+    original: 'of another card, given up by the host',
+    txn: (sale) => ({ ...flagged({ captured: false, debitedUpstream: true })(sale), responseCode: '98' }),
+    changed: { 2: cardOf('credit-ok-2').pan },
+    code: '12',
+    effect: 'refused',
+    alarm: 'reversalOfAnother',
+  },
+  {
+    original: 'voided, for another amount',
+    txn: flagged({ voided: true }),
+    changed: { 4: '000000012900' },
+    code: '64',
+    effect: 'unchanged',
+  },
   { original: 'reversed already', txn: reversedSale, code: '00', effect: 'unchanged' },
   {
     original: 'reversed already, strict',
@@ -236,7 +267,7 @@ describe('an international reversal', () => {
       const decision = play(row, 'iso87')
       expect(decision).toMatchObject({ responseCode: '00', effect: row.effect })
       expect(merchantMinor(decision)).toBe(row.merchantMinor ?? 0)
-      const hidden = row.code === '64' ? 'otherAmount' : row.exception
+      const hidden = row.original === 'captured for another amount' ? 'otherAmount' : row.exception
       expect(decision.change?.exceptions.map(({ reason }) => reason) ?? []).toEqual(hidden ? [hidden] : [])
     },
   )

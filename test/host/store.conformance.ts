@@ -113,22 +113,6 @@ function writes(open: () => Store): void {
     store.close()
   })
 
-  test.each([
-    ['postings that do not add up to zero', { ...booked, postings: booked.postings.slice(1) }],
-    [
-      'a posting of a fraction',
-      { ...booked, postings: booked.postings.map((one) => ({ ...one, deltaMinor: one.deltaMinor / 3 })) },
-    ],
-    ['a fractional amount', { ...booked, put: [{ ...sale, amountMinor: 0.5 }] }],
-  ])('refuses %s, and then holds nothing of that change', (_what, change) => {
-    const store = open()
-    expect(() => store.commit({ ...change, session, dayShift: 1 })).toThrow('invariant broken')
-    expect(store.books()).toEqual({ accounts: {}, txns: [], exceptions: [], sessions: [], dayShift: 0 })
-    store.commit(booked)
-    expect(store.books().txns).toEqual([sale])
-    store.close()
-  })
-
   test('gives books that later commits do not change', () => {
     const store = open()
     const before = store.books()

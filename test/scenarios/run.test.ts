@@ -84,6 +84,20 @@ describe('a run', () => {
     ])
   })
 
+  test('has an outcome for each sale, even for one that the clerk never came to', () => {
+    const { sales } = run(lost, { faults: 'printer.line#3=overheat(99999999)' })
+    expect(sales).toMatchObject([
+      { amountMinor: 12_800, outcome: 'approved' },
+      { amountMinor: 500, outcome: 'cancelled', stan: '', receipt: 'none' },
+    ])
+  })
+
+  test('calls no sale reversed that the card holder still pays for', () => {
+    const { sales, differences } = run(lost, { faults: 'link.response.0210#1=drop; host.authorize.0400#1=cutOver' })
+    expect(sales[0]).toMatchObject({ outcome: 'inDoubt', cardholderMinor: 12_800 })
+    expect(differences.map(({ cause }) => cause)).toEqual(['otherDay'])
+  })
+
   test('whose schedule does not strike is refused', () => {
     expect(() => run(lost, { faults: 'link.response.0210#9=drop' })).toThrow(
       /never struck: link\.response\.0210#9=drop/,

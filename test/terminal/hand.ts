@@ -10,8 +10,10 @@ import type {
   Prompt,
   Terminal,
   TerminalConfig,
+  TerminalProfile,
 } from '../../terminal/index.ts'
-import { bootTerminal, factoryBanks, firmware } from '../../terminal/index.ts'
+import { bootTerminal, factoryBanks, firmware, profileOf } from '../../terminal/index.ts'
+import { terminalConfig } from './street.ts'
 
 export const PIN_KEY = 'D931648F3DE313A4A22C15DCA4F4299E'
 export const MAC_KEY = 'AB7C577CC7A18045'
@@ -250,6 +252,16 @@ export class Hand {
     const { 11: stan = '', 41: terminal = '', 42: merchant = '', 60: data = '' } = fields
     return { mti: '0810', fields: { 11: stan, 39: '00', 41: terminal, 42: merchant, 60: data, 62: keys } }
   }
+}
+
+/** A terminal whose host approves sales and takes back what it is told to. */
+export function approving(profile: Partial<TerminalProfile> = {}): Hand {
+  const hand = new Hand(terminalConfig({ ...profileOf('unionpay'), ...profile }))
+  hand.answer = (request) => {
+    if (request.mti === '0200') return approval(request)
+    return request.mti === '0400' ? reversalAnswer(request) : undefined
+  }
+  return hand
 }
 
 /** The host's approval of a request, as ours would word it. */

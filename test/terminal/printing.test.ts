@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { TerminalProfile } from '../../terminal/index.ts'
-import { profileOf } from '../../terminal/index.ts'
-import { approval, Hand, reversalAnswer } from './hand.ts'
+import { approval, approving, CARD, Hand, reversalAnswer } from './hand.ts'
 import { Street, terminalConfig } from './street.ts'
-
-function approving(profile: Partial<TerminalProfile> = {}): Hand {
-  const hand = new Hand(terminalConfig({ ...profileOf('unionpay'), ...profile }))
-  hand.answer = (request) => {
-    if (request.mti === '0200') return approval(request)
-    return request.mti === '0400' ? reversalAnswer(request) : undefined
-  }
-  return hand
-}
 
 /** Complete copies, each with its last line and whether it is marked. */
 function copies(paper: string): string[] {
@@ -84,6 +73,17 @@ describe('the slip', () => {
     expect(copies(hand.paper())).toEqual(['000002 M', '000002 M marked', '000002 C marked'])
   })
 
+  it('whose end is unknown still has to be signed when it is repeated, and may be refused', () => {
+    const hand = approving()
+    hand.prints = ['unknown']
+    hand.sell()
+    hand.choose('confirm')
+    expect(hand.prompt).toMatchObject({ name: 'signature', values: { stan: '000002' } })
+    hand.choose('refused')
+    expect(hand.prompt.name).toBe('cancelled')
+    expect(hand.records.at(-1)).toBe('owed')
+  })
+
   it('that the clerk leaves stays approved and can be reprinted, marked', () => {
     const hand = approving()
     hand.prints = ['paperOut']
@@ -95,10 +95,77 @@ describe('the slip', () => {
     expect(hand.mtis()).toEqual(['0800', '0200'])
   })
 
+  it('that the clerk left before it was signed is signed when it is reprinted, and can be refused', () => {
+    const hand = approving()
+    hand.prints = ['paperOut']
+    hand.sell()
+    hand.choose('cancel')
+    hand.choose('reprint')
+    expect(hand.prompt.name).toBe('signature')
+    hand.choose('refused')
+    hand.passMs(2_000)
+    expect(hand.paper()).toContain('交易已取消 CANCELLED')
+  })
+
+  it('that was whole once is reprinted without a signature', () => {
+    const hand = approving()
+    hand.sell()
+    hand.choose('signed')
+    hand.names()
+    hand.choose('reprint')
+    expect(hand.names()).toEqual(['printing', 'idle'])
+    expect(copies(hand.paper()).slice(2)).toEqual(['000002 M marked', '000002 C marked'])
+  })
+
+  it('whose customer copy the clerk left is not signed again', () => {
+    const hand = approving()
+    hand.prints = ['printed', 'paperOut']
+    hand.sell()
+    hand.choose('signed')
+    hand.choose('cancel')
+    hand.names()
+    hand.choose('reprint')
+    expect(hand.names()).toEqual(['printing', 'idle'])
+    expect(hand.records.at(-1)).toBe('printed')
+  })
+
   it('of nothing is no slip', () => {
     const hand = approving()
     hand.choose('reprint')
-    expect(hand.prompt.name).toBe('noTransaction')
+    expect(hand.prompt).toMatchObject({ name: 'noTransaction', values: {} })
+  })
+
+  it.each([
+    ['owed', 'owed'],
+    ['reversed', 'reversed'],
+  ])('of the last sale is not that of the one before it, when the last is %s', (_how, end) => {
+    const hand = approving()
+    hand.sell(500, '123456')
+    const paper = hand.paper()
+    hand.answer = () => undefined
+    hand.sell(12800, '123456')
+    hand.passMs(62_000)
+    if (end === 'reversed') {
+      hand.answer = (request) => (request.mti === '0400' ? reversalAnswer(request) : undefined)
+      hand.choose('balance')
+      hand.present(CARD)
+      hand.enter({ kind: 'pin', pin: '' })
+      hand.passMs(70_000)
+    }
+    expect(hand.prompt.name).toBe('idle')
+    hand.choose('reprint')
+    expect(hand.prompt).toMatchObject({ name: 'noTransaction', values: { stan: '000003', amountMinor: 12800, end } })
+    expect(hand.paper()).toBe(paper)
+  })
+
+  it('of the last sale is that of the one before it, when the last was plainly declined', () => {
+    const hand = approving()
+    hand.sell(500, '123456')
+    hand.answer = (request) => approval(request, { 39: '51', 38: undefined })
+    hand.sell(12800, '123456')
+    hand.passMs(2_000)
+    hand.choose('reprint')
+    expect(copies(hand.paper()).slice(2)).toEqual(['000002 M marked', '000002 C marked'])
   })
 
   it('of a sale that was taken back is no plain duplicate', () => {
@@ -121,87 +188,41 @@ describe('the slip', () => {
     expect(street.merchantMinor()).toBe(12800)
   })
 
+  it('that a power cut left incomplete still has to be signed, and may be refused', () => {
+    const street = new Street({ faults: { 'printer.line#9': 'cutAfter' } })
+    street.beginSale(12800)
+    street.until('slipIncomplete')
+    street.press('reprint')
+    street.until('signature')
+    street.press('refused')
+    street.until('cancelled')
+    street.finish()
+    street.sell(500)
+    expect(street.merchantMinor()).toBe(500)
+    expect(street.paper().join('')).toContain('交易已取消 CANCELLED')
+  })
+
+  it('that was put off is not offered while another sale is open, for it may have to be taken back', () => {
+    const hand = approving()
+    hand.prints = ['paperOut']
+    hand.sell()
+    hand.choose('cancel')
+    hand.answer = () => undefined
+    hand.sell(500, '123456')
+    hand.passMs(62_000)
+    const again = new Hand(terminalConfig(), {
+      banks: hand.banks,
+      answer: (request) => (request.mti === '0400' ? reversalAnswer(request) : undefined),
+    })
+    again.passMs(4_000)
+    expect(again.names().slice(-2)).toEqual(['reversed', 'slipIncomplete'])
+    expect(again.prompt.values).toMatchObject({ stan: '000002' })
+  })
+
   it('that is complete is not offered again after a restart', () => {
     const hand = approving()
     hand.sell(12800, '123456')
     const again = new Hand(terminalConfig(), { banks: hand.banks })
     expect(again.names()).toEqual(['booting', 'signingOn', 'idle'])
-  })
-})
-
-describe('where the receipt decides', () => {
-  const receipt = { completion: 'receipt' } as const
-
-  it('the record that the end comes is synced before the end mark is printed, and success is told only then', () => {
-    const street = new Street({ profile: receipt })
-    street.sell(12800)
-    const order = street.events.flatMap(({ lane, kind, data }) => {
-      if (lane === 'flash' && kind === 'synced') return [`synced ${data['label']}`]
-      if (lane === 'printer' && kind === 'line.printed' && /END|COPY/.test(String(data['text'])))
-        return [String(data['text'])]
-      return lane === 'screen' && data['name'] === 'approved' ? ['approved'] : []
-    })
-    expect(order.slice(2)).toEqual([
-      'synced outcome',
-      '商户存根 MERCHANT COPY',
-      'synced receiptCommitted',
-      '*** 完 END 000002 M ***',
-      'approved',
-      '持卡人存根 CARDHOLDER COPY',
-      '*** 完 END 000002 C ***',
-      'synced printed',
-    ])
-  })
-
-  it('no paper means no sale', () => {
-    const hand = approving(receipt)
-    hand.paperStatus = 'paperOut'
-    hand.choose('sale')
-    expect(hand.prompt.name).toBe('paperOut')
-    hand.choose('cancel')
-    expect(hand.prompt.name).toBe('cancelled')
-    hand.passMs(2_000)
-    hand.choose('sale')
-    hand.paperStatus = 'nearEnd'
-    hand.choose('confirm')
-    expect(hand.prompt.name).toBe('enterAmount')
-  })
-
-  it('a copy that the clerk gives up takes the sale back, 96', () => {
-    const hand = approving(receipt)
-    hand.prints = ['paperOut']
-    hand.sell(12800, '123456')
-    expect(hand.names()).not.toContain('approved')
-    hand.choose('cancel')
-    expect(hand.prompt.name).toBe('cancelled')
-    hand.passMs(2_000)
-    hand.sell(500, '123456')
-    expect(hand.sent.find(({ mti }) => mti === '0400')!.fields[39]).toBe('96')
-  })
-
-  it('once the end was committed a fault no longer takes the sale back', () => {
-    const hand = approving(receipt)
-    hand.prints = ['printed', 'paperOut']
-    hand.sell(12800, '123456')
-    hand.choose('cancel')
-    expect(hand.prompt.name).toBe('approved')
-    hand.passMs(2_000)
-    hand.choose('reprint')
-    expect(hand.mtis()).not.toContain('0400')
-  })
-
-  it('a power cut before the end was committed takes the sale back; after it the approval stands', () => {
-    for (const [fault, merchantMinor] of [
-      ['flash.sync.receiptCommitted#1=cutBefore', 500],
-      ['flash.sync.receiptCommitted#1=cutAfter', 13300],
-    ] as const) {
-      const [point = '', how = ''] = fault.split('=')
-      const street = new Street({ profile: receipt, faults: { [point]: how } })
-      street.beginSale(12800)
-      street.passMs(20_000)
-      street.finish()
-      street.sell(500)
-      expect(street.merchantMinor()).toBe(merchantMinor)
-    }
   })
 })

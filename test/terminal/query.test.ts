@@ -112,14 +112,40 @@ describe('a doubt where questions come first', () => {
     expect(hand.paper()).toBe('')
   })
 
-  it('asks before anything else after a restart, and marks the slip of what it finds', () => {
+  it('asks before anything else after a restart, and prints an unmarked slip, to be signed, of what it finds', () => {
     const street = new Street({ profile: asking, faults: { 'link.send.0200#1': 'cutAfter' } })
     street.beginSale(12800)
     street.passMs(20_000)
     street.finish()
     expect(street.messages()).toEqual(['0800', '0200', '0210', '0800', '0810', '0600', '0610'].toSpliced(1, 0, '0810'))
     expect(street.merchantMinor()).toBe(12800)
-    expect(street.paper().filter((line) => line === '重打印凭证 DUPLICATE')).toHaveLength(2)
+    expect(street.shown()).toContain('signature')
+    expect(street.paper().filter((line) => line.includes(' END '))).toHaveLength(2)
+    expect(street.paper()).not.toContain('重打印凭证 DUPLICATE')
+  })
+
+  it('asks no more once its questions are over, also when the reversal cannot be written at first', () => {
+    const hand = handAsking()
+    hand.fullFor = ['owed']
+    hand.passMs(125_000)
+    expect(hand.prompt).toMatchObject({ name: 'blocked', values: { reason: 'storage', stan: '000002' } })
+    hand.choose('sendAgain')
+    expect(hand.prompt.name).toBe('blocked')
+    hand.fullFor = []
+    hand.answer = (request) => (request.mti === '0400' ? reversalAnswer(request) : undefined)
+    hand.choose('sendAgain')
+    expect(hand.prompt.name).toBe('reversed')
+    expect(hand.mtis().filter((mti) => mti === '0600')).toHaveLength(10)
+  })
+
+  it('asks again about the next doubt', () => {
+    const hand = handAsking()
+    hand.answer = (request) => (request.mti === '0400' ? reversalAnswer(request) : undefined)
+    hand.passMs(130_000)
+    const before = hand.mtis().filter((mti) => mti === '0600').length
+    hand.sell(500, '123456')
+    hand.passMs(65_000)
+    expect(hand.mtis().filter((mti) => mti === '0600')).toHaveLength(before + 1)
   })
 })
 

@@ -125,6 +125,23 @@ describe('the screen', () => {
     }
   })
 
+  it('says of the last purchase how it really ended, and of no transaction which one is meant', () => {
+    const ended = { batch: '000001', stan: '000002', amountMinor: 12800 }
+    const lines = (end: string, pending = {}) =>
+      promptLines(promptOf('duplicateSuspected', { ...ended, end, ...pending }), 'en').at(-1)
+    expect(lines('approved')).toBe('The last one: approved, trace 000002')
+    expect(lines('reversed')).toBe('The last one: Reversed, not charged, trace 000002')
+    expect(lines('reversed', { pending: 1 })).toBe(
+      'The last one: Not confirmed as reversed, to be checked, trace 000002',
+    )
+    expect(promptLines(promptOf('noTransaction'), 'zh')).toEqual(['无此交易'])
+    expect(promptLines(promptOf('noTransaction', { ...ended, end: 'owed' }), 'zh')).toEqual([
+      '无此交易',
+      'CNY 128.00 凭证号 000002',
+      '待冲正',
+    ])
+  })
+
   it('says what the host said', () => {
     expect(promptLines(promptOf('declined', { code: '51', amountMinor: 12800 }), 'zh')).toEqual([
       '余额不足，请查询 51',

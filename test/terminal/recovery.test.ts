@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { bytesToHex } from '../../protocol/index.ts'
-import { readJournal } from '../../terminal/index.ts'
+import { compact } from '../../terminal/compaction.ts'
+import { factoryBanks, readJournal } from '../../terminal/index.ts'
+import { writeRecord } from '../../terminal/records.ts'
+import { recall } from '../../terminal/recovery.ts'
 import { approval, CARD, Hand, PIN_KEY, reversalAnswer } from './hand.ts'
 import { Street, terminalConfig } from './street.ts'
 
@@ -53,6 +56,24 @@ describe('after a power cut', () => {
     expect(street.shown()).toContain('approved')
     expect(street.paper().filter((line) => line === '重打印凭证 DUPLICATE')).toHaveLength(2)
     expect(street.merchantMinor()).toBe(12800)
+  })
+
+  it('an approval of less is asked about again, and can be taken back', () => {
+    const hand = new Hand(terminalConfig(), {
+      answer: (request) => (request.mti === '0200' ? approval(request, { 39: '10', 4: '000000010000' }) : undefined),
+    })
+    hand.sell(12800, '123456')
+    expect(hand.prompt.name).toBe('partiallyApproved')
+    const again = new Hand(terminalConfig(), { banks: hand.banks })
+    expect(again.names()).toEqual(['booting', 'partiallyApproved'])
+    expect(again.prompt.values).toMatchObject({ stan: '000002', amountMinor: 10000, code: '10' })
+    const third = new Hand(terminalConfig(), { banks: again.banks })
+    again.choose('goOn')
+    expect(again.names().slice(0, 1)).toEqual(['approved'])
+    expect(again.paper()).toContain('CNY 100.00')
+    third.choose('cancel')
+    expect(third.prompt.name).toBe('cancelled')
+    expect(third.records).toEqual(['owed'])
   })
 
   it('a decline that nobody may have read is told again', () => {
@@ -110,6 +131,21 @@ describe('after a power cut', () => {
 })
 
 describe('the flash', () => {
+  it('skips the trace number of a lost record also where the numbers begin anew', () => {
+    const records = ['999999', '999999', '999999'].map((stan, index) =>
+      writeRecord(2 + index, { record: 'counters', batch: '000001', stan }),
+    )
+    const [bank] = factoryBanks(terminalConfig())
+    const bytes = Uint8Array.from([...bank, ...records[0]!, ...records[2]!])
+    const hand = new Hand(terminalConfig(), { banks: [bytes, bytes.slice()] })
+    expect(hand.prompt).toMatchObject({ name: 'blocked', values: { reason: 'journal' } })
+    hand.choose('supervisor')
+    hand.enter({ kind: 'pin', pin: '00000000' })
+    hand.choose('clear')
+    hand.passMs(2_000)
+    expect(hand.sent.at(-1)!.fields[11]).toBe('000002')
+  })
+
   it('never holds a PAN, a track, a PIN or a key in clear, in digits, BCD or text', () => {
     const hand = new Hand(terminalConfig())
     hand.sell(12800, '135790')
@@ -138,6 +174,23 @@ describe('the flash', () => {
     const reading = readJournal(hand.banks)
     expect(reading).toMatchObject({ standing: 'whole' })
     expect(reading.header.generation).toBeGreaterThan(1)
+  })
+
+  it('remembers after a compaction that an older slip is whole, for the last sale may be taken back', () => {
+    const hand = new Hand(terminalConfig(), {
+      answer: (request) => (request.mti === '0200' ? approval(request) : undefined),
+    })
+    hand.sell(500, '123456')
+    hand.sell(12800)
+    expect(hand.prompt.name).toBe('signature')
+    const { entries, header } = readJournal(hand.banks)
+    const bytes = compact(entries, header, 0)
+    const again = new Hand(terminalConfig(), { banks: [bytes, bytes.slice()] })
+    again.passMs(2_000)
+    again.choose('reprint')
+    again.choose('refused')
+    const kept = recall(readJournal(again.banks).entries)
+    expect(kept.log).toMatchObject([{ stan: '000002', printed: true }])
   })
 
   it('that is full of sales asks to settle first', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Message } from '../../protocol/index.ts'
 import { packWorkingKeys } from '../../protocol/index.ts'
-import { approval, Hand, MAC_KEY, PIN_KEY } from './hand.ts'
+import { approval, CARD, Hand, MAC_KEY, PIN_KEY, reversalAnswer } from './hand.ts'
 import { Street, terminalConfig } from './street.ts'
 
 const config = terminalConfig()
@@ -79,6 +80,53 @@ describe('signing on', () => {
     hand.sell(100, '123456')
     hand.choose('signOn')
     expect(hand.prompt.name).toBe('settleFirst')
+  })
+
+  it('asks to settle first when the host has another batch and a reversal is owed, and changes once that is cleared', () => {
+    const hand = new Hand(config)
+    hand.sell(12800, '123456')
+    hand.passMs(62_000)
+    const otherBatch = (request: Message) => signOnAnswer({ 11: request.fields[11]!, 60: '00000007003' })
+    hand.answer = (request) => (request.mti === '0800' ? otherBatch(request) : reversalAnswer(request, '96'))
+    hand.choose('signOn')
+    expect(hand.records).not.toContain('batch')
+    hand.answer = (request) => (request.mti === '0800' ? otherBatch(request) : reversalAnswer(request))
+    hand.passMs(2_000)
+    hand.choose('sendAgain')
+    hand.passMs(2_000)
+    expect(hand.records.at(-1)).toBe('batch')
+  })
+
+  it('asks to settle first when the host has another batch and its own has an exception', () => {
+    const hand = new Hand(config)
+    hand.sell(12800, '123456')
+    hand.passMs(62_000)
+    hand.choose('supervisor')
+    hand.enter({ kind: 'pin', pin: '00000000' })
+    hand.choose('clear')
+    hand.passMs(2_000)
+    hand.answer = (request) => signOnAnswer({ 11: request.fields[11]!, 60: '00000007003' })
+    hand.choose('signOn')
+    expect(hand.prompt.name).toBe('settleFirst')
+  })
+
+  it('brings another batch, and the same purchase is still suspected', () => {
+    const hand = new Hand(config)
+    hand.sell(12800, '123456')
+    hand.passMs(62_000)
+    hand.answer = (request) =>
+      request.mti === '0800'
+        ? signOnAnswer({ 11: request.fields[11]!, 60: '00000007003' })
+        : request.mti === '0400'
+          ? reversalAnswer(request)
+          : undefined
+    hand.choose('signOn')
+    hand.passMs(2_000)
+    expect(hand.records.at(-1)).toBe('batch')
+    hand.choose('sale')
+    hand.enter({ kind: 'amount', amountMinor: 12800 })
+    hand.present(CARD)
+    expect(hand.prompt.name).toBe('duplicateSuspected')
   })
 
   it('failing in the middle of a reversal round ends the sale that waits', () => {

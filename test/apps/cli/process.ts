@@ -20,9 +20,9 @@ export class CliProcess {
   readonly #child: ChildProcess
   readonly #listeners = new Set<() => void>()
 
-  constructor(args: readonly string[], cwd: string) {
+  constructor(args: readonly string[], cwd: string, nodeArgs: readonly string[] = []) {
     // A pipe, no colours, and nothing from the environment of the tests that could change what is printed.
-    this.#child = spawn(process.execPath, [MAIN, ...args], { cwd, stdio: ['pipe', 'pipe', 'pipe'] })
+    this.#child = spawn(process.execPath, [...nodeArgs, MAIN, ...args], { cwd, stdio: ['pipe', 'pipe', 'pipe'] })
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => this.#hear('out', text))
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#hear('err', text))
     this.ended = new Promise((resolve) => {

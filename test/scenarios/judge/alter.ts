@@ -37,6 +37,28 @@ export function moved(played: Played, which: Which, after: Which): Played {
   return replace(without(played, which), after, (before) => [before, { ...event, seq: before.seq, atMs: before.atMs }])
 }
 
+/** One commit books on other accounts, and so do the books: what a host does that takes somebody else's money. */
+export function rebooked(
+  played: Played,
+  which: Which,
+  rename: (account: string) => string,
+  change: Readonly<Record<string, unknown>> = {},
+): Played {
+  const { exhibits } = played
+  const accounts = { ...exhibits.books.accounts }
+  const move = (account: string, deltaMinor: number) => {
+    accounts[account] = (accounts[account] ?? 0) + deltaMinor
+  }
+  const altered = replace(played, which, (event) => {
+    const before = event.data['postings'] as readonly { readonly account: string; readonly deltaMinor: number }[]
+    const postings = before.map((posting) => ({ ...posting, account: rename(posting.account) }))
+    for (const { account, deltaMinor } of before) move(account, -deltaMinor)
+    for (const { account, deltaMinor } of postings) move(account, deltaMinor)
+    return [{ ...event, data: { ...event.data, ...change, postings } }]
+  })
+  return { ...altered, exhibits: { ...exhibits, books: { ...exhibits.books, accounts } } }
+}
+
 /** A frame with one field changed and its MAC left as it was. */
 export function reworded(frame: Uint8Array, field: number, value: string): Uint8Array {
   const read = decode(specs.unionpay, frame.subarray(2))
@@ -66,4 +88,12 @@ function placeOf(events: readonly WorldEvent[], { lane, kind, holds = () => true
   })
   if (at < 0) throw new Error(`the trace has no ${lane} ${kind} number ${nth}`)
   return at
+}
+
+export function withBytes(event: WorldEvent, change: (bytes: Uint8Array) => Uint8Array): WorldEvent {
+  return { ...event, data: { ...event.data, bytes: change(event.data['bytes'] as Uint8Array) } }
+}
+
+export function lastBitFlipped(bytes: Uint8Array): Uint8Array {
+  return bytes.with(-1, bytes.at(-1)! ^ 1)
 }

@@ -1,73 +1,22 @@
-import type { ScenarioBuilder } from '../../../scenarios/builder.ts'
-import { scenario } from '../../../scenarios/builder.ts'
 import type { InvariantId } from '../../../scenarios/judge/invariant-ids.ts'
 import type { WorldEvent } from '../../../sim/index.ts'
-import { readRecord } from '../../../terminal/index.ts'
 import type { Which } from './alter.ts'
-import { isMessage, moved, replace, reworded, saying, twice, without } from './alter.ts'
+import { lastBitFlipped, moved, replace, reworded, saying, twice, withBytes, without } from './alter.ts'
+import type { GoodName } from './good-traces.ts'
+import { moneyAlterations } from './money-alterations.ts'
+import { arrived, booked, left, printed, shown, synced, tombstone, written } from './places.ts'
 import type { Played } from './played.ts'
 
-const twoSales = (faults: string): ScenarioBuilder =>
-  scenario('two sales').sale(12_800, { card: 'credit-ok' }).sale(500).faults(faults)
-
-/** Traces that the judge has nothing to say against. */
-export const good = {
-  approved: () => twoSales(''),
-  reprinted: () => scenario('reprinted').sale(12_800).step({ kind: 'reprint' }),
-  declined: () => scenario('declined').sale(12_800, { card: 'insufficient-funds' }),
-  responseLost: () => twoSales('link.response.0210#1=drop'),
-  requestLost: () => twoSales('link.request.0200#1=drop'),
-  reversalLost: () => twoSales('link.response.0210#1=drop; link.request.0400#1=drop'),
-  exhausted: () => twoSales('link.response.0210#1=drop; link.request.0400#1..3=drop'),
-  conflict: () => twoSales('host.authorize.0200#1=code(94)'),
-  atTheDeadline: () => twoSales('link.request.0200#1=delay(59640)'),
-  torn: () => twoSales('flash.write.outcome#1=torn(7)'),
-  receiptBroken: () =>
-    scenario('receipt').sale(12_800).switches({ completion: 'receipt' }).faults('printer.line#9=paperOut'),
-} as const satisfies Record<string, () => ScenarioBuilder>
-export type GoodName = keyof typeof good
-
 /** One change to one good trace, and who must speak. */
-interface Alteration {
+export interface Alteration {
   readonly invariant: InvariantId
   readonly change: string
   readonly of: GoodName
   readonly alter: (played: Played) => Played
 }
 
-const written = (kind: string, nth = 1): Which => ({ lane: 'flash', kind: 'written', holds: isRecord(kind), nth })
-const synced = (label: string, nth = 1): Which => ({
-  lane: 'flash',
-  kind: 'synced',
-  holds: (data) => data['label'] === label,
-  nth,
-})
-const shown = (name: string, nth = 1): Which => ({
-  lane: 'screen',
-  kind: 'shown',
-  holds: (data) => data['name'] === name,
-  nth,
-})
-const left = (mti: string, nth = 1): Which => ({ lane: 'link', kind: 'frame.left', holds: isMessage(mti), nth })
-const arrived = (mti: string, nth = 1): Which => ({ lane: 'link', kind: 'frame.arrived', holds: isMessage(mti), nth })
-const printed = (text: string, nth = 1): Which => ({
-  lane: 'printer',
-  kind: 'line.printed',
-  holds: (data) => String(data['text']).includes(text),
-  nth,
-})
-/** A commit that takes money from a card holder (-1) or gives it back (1). */
-const booked = (sign: number): Which => ({
-  lane: 'ledger',
-  kind: 'committed',
-  holds: ({ postings }) =>
-    (postings as { account: string; deltaMinor: number }[]).some(
-      ({ account, deltaMinor }) => account.startsWith('cardholder:') && Math.sign(deltaMinor) === sign,
-    ),
-})
-const tombstone: Which = { lane: 'ledger', kind: 'committed', holds: ({ kind }) => kind === 'tombstone' }
-
 export const alterations: readonly Alteration[] = [
+  ...moneyAlterations,
   {
     invariant: 'S1',
     change: 'an account of the books is one minor unit off',
@@ -83,12 +32,6 @@ export const alterations: readonly Alteration[] = [
     change: 'the request of a booking never reached the host',
     of: 'requestLost',
     alter: (played) => without(played, arrived('0200', 1)),
-  },
-  {
-    invariant: 'S1',
-    change: 'the request of a booking had a wrong MAC',
-    of: 'approved',
-    alter: (played) => replace(played, arrived('0200', 1), (event) => [withBytes(event, lastBitFlipped)]),
   },
   {
     invariant: 'S2',
@@ -249,21 +192,9 @@ export const alterations: readonly Alteration[] = [
   },
 ]
 
-function isRecord(kind: string) {
-  return ({ bytes }: WorldEvent['data']) => readRecord(bytes as Uint8Array)?.record === kind
-}
-
 function lastShown({ events }: Played): Which {
   const last = events.findLast(({ lane }) => lane === 'screen')!
   return { lane: 'screen', kind: 'shown', holds: (data) => data === last.data }
-}
-
-function withBytes(event: WorldEvent, change: (bytes: Uint8Array) => Uint8Array): WorldEvent {
-  return { ...event, data: { ...event.data, bytes: change(event.data['bytes'] as Uint8Array) } }
-}
-
-function lastBitFlipped(bytes: Uint8Array): Uint8Array {
-  return bytes.with(-1, bytes.at(-1)! ^ 1)
 }
 
 /** The bank is written anew with what a terminal has that was never used. */

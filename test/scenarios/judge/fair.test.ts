@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import type { HostDoor, Posting, Store } from '../../../host/index.ts'
+import { serve } from '../../../host/index.ts'
 import type { ScenarioBuilder } from '../../../scenarios/builder.ts'
 import { scenario } from '../../../scenarios/builder.ts'
 import { run } from '../../../scenarios/run.ts'
+import { catalogue } from '../../../scenarios/shipped.ts'
 
 const twoSales = scenario('two sales').sale(12_800).sale(500)
 const asking = twoSales.switches({ onDoubt: 'queryFirst' })
@@ -60,3 +63,45 @@ test('a rogue who holds the keys and books under a key of his own is found out',
   const { violations } = run(twoSales.build(), { faults: 'link.request.0200#1=remac(11,000099)' })
   expect(violations.map(({ message }) => message)).toEqual([expect.stringContaining('000001/000099')])
 })
+
+test('a rogue who holds the keys and asks for more than the slip of the loss says is not excused by it', () => {
+  const { violations, differences } = run(twoSales.build(), { faults: 'link.request.0200#1=remac(4,000000012801)' })
+  expect(differences).toEqual([])
+  expect(violations.map(({ invariant }) => invariant)).toContain('S8')
+})
+
+test('a host that takes every sale from an account that is not its card’s is found out', () => {
+  const { violations, expected } = run(catalogue['sale-approved']!, {
+    serve: (store, door, config) => serve(misled(store), misleading(door), config),
+  })
+  expect(new Set(violations.map(({ invariant }) => invariant))).toEqual(new Set(['S15']))
+  expect(expected.missed).not.toEqual([])
+})
+
+test('a host that calls all cards by one name is found out', () => {
+  const { violations } = run(catalogue['sale-approved']!, {
+    serve: (store, door, config) => serve(misled(store), misleading(door, { panHash: '0000' }), config),
+  })
+  expect(new Set(violations.map(({ invariant }) => invariant))).toEqual(new Set(['S15']))
+})
+
+const elsewhere = (postings: readonly Posting[]): readonly Posting[] =>
+  postings.map((posting) =>
+    posting.account.startsWith('cardholder:') ? { ...posting, account: 'cardholder:0000' } : posting,
+  )
+
+/** Books that charge somebody else. */
+function misled(store: Store): Store {
+  return { ...store, commit: (change) => store.commit({ ...change, postings: elsewhere(change.postings) }) }
+}
+
+/** Events that say so. */
+function misleading(door: HostDoor, change: Readonly<Record<string, unknown>> = {}): HostDoor {
+  return {
+    ...door,
+    note(lane, kind, data) {
+      const postings = data['postings'] as readonly Posting[] | undefined
+      door.note(lane, kind, postings === undefined ? data : { ...data, ...change, postings: elsewhere(postings) })
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { Shop } from '../../street/shop.ts'
+import { CliProcess, testFolder } from './process.ts'
+
+/** Does something to the ledger of a running host, as a stranger to it. */
+function meddle(shop: Shop, sql: string): DatabaseSync {
+  const database = new DatabaseSync(join(shop.folder, 'ledger.sqlite'))
+  database.exec(sql)
+  return database
+}
+
+/** A port that somebody else holds until the test ends. */
+async function takenPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await new Promise((resolve) => server.once('listening', resolve))
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+describe('a process in which something is thrown where no command waits for it', () => {
+  // The address leads nowhere: a terminal without a host dials for as long as it is left alone.
+  it.each([
+    ['host', ['host', '--port', '0']],
+    ['terminal', ['terminal', '--connect', '127.0.0.1:9']],
+  ])('%s: says that it is our defect and ends with 3', async (_name, args) => {
+    const thrower = 'data:text/javascript,setTimeout(() => { throw new Error("planned") }, 2000)'
+    const child = new CliProcess(args, testFolder(), ['--import', thrower])
+    expect(await child.ended).toBe(3)
+    expect(child.err).toMatch(/^This is a defect of droporder[\s\S]*planned/)
+  })
+
+  it('a host whose books cannot be understood in the middle of its work ends with 3 and stays dead', async () => {
+    const shop = new Shop(testFolder())
+    const host = await shop.host()
+    meddle(shop, 'DROP TABLE sessions').close()
+    const terminal = shop.terminal('credit-ok=1.00')
+    expect(await host.ended).toBe(3)
+    expect(host.err).toMatch(/^This is a defect of droporder/)
+    terminal.kill()
+    await terminal.ended
+  })
+
+  it('a host whose ledger is locked in the middle of its work ends with 2 and says why', async () => {
+    const shop = new Shop(testFolder())
+    const host = await shop.host()
+    const locked = meddle(shop, 'BEGIN IMMEDIATE')
+    const terminal = shop.terminal('credit-ok=1.00')
+    expect(await host.ended).toBe(2)
+    expect(host.err).toMatch(/^error LEDGER_BUSY: .*\n {2}hint: /)
+    locked.close()
+    terminal.kill()
+    await terminal.ended
+  })
+})
+
+it('a host that gets one of its two ports ends with 2 instead of living on half', async () => {
+  const child = new CliProcess(['host', '--port', '0', '--ws', String(await takenPort())], testFolder())
+  expect(await child.ended).toBe(2)
+  expect(child.err).toMatch(/^error PORT_TAKEN: /)
+})
+
+it('a host whose port is taken while it is down ends with 2', async () => {
+  const shop = new Shop(testFolder())
+  const host = await shop.host('--faults', 'host.authorize.0800#1=crashBefore(1500)')
+  const terminal = shop.terminal('credit-ok=1.00')
+  await host.until(/"kind":"crashed"/)
+  const [, port = '0'] = /"tcp":(\d+)/.exec(host.out) ?? []
+  const thief = createServer().listen(Number(port), '127.0.0.1')
+  onTestFinished(() => void thief.close())
+  expect(await host.ended).toBe(2)
+  expect(host.err).toMatch(/^error PORT_TAKEN: /)
+  terminal.kill()
+  await terminal.ended
+})
