@@ -1,19 +1,10 @@
-import type { InvariantId } from '../../../scenarios/judge/invariant-ids.ts'
 import type { WorldEvent } from '../../../sim/index.ts'
 import type { Which } from './alter.ts'
 import { lastBitFlipped, moved, replace, reworded, saying, twice, withBytes, without } from './alter.ts'
-import type { GoodName } from './good-traces.ts'
+import type { Alteration } from './alteration.ts'
 import { moneyAlterations } from './money-alterations.ts'
 import { arrived, booked, left, printed, shown, synced, tombstone, written } from './places.ts'
 import type { Played } from './played.ts'
-
-/** One change to one good trace, and who must speak. */
-export interface Alteration {
-  readonly invariant: InvariantId
-  readonly change: string
-  readonly of: GoodName
-  readonly alter: (played: Played) => Played
-}
 
 export const alterations: readonly Alteration[] = [
   ...moneyAlterations,

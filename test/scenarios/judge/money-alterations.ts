@@ -1,5 +1,5 @@
 import { lastBitFlipped, rebooked, replace, saying, withBytes } from './alter.ts'
-import type { Alteration } from './alterations.ts'
+import type { Alteration } from './alteration.ts'
 import { arrived, booked, printed } from './places.ts'
 import type { Played } from './played.ts'
 
