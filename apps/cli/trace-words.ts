@@ -36,6 +36,8 @@ const words: Readonly<Record<string, Bilingual>> = {
   printed: { en: 'printed', zh: '已打印' },
   batch: { en: 'batch', zh: '批次' },
   audit: { en: 'audit', zh: '审计' },
+  repair: { en: 'a repaired bank', zh: '修复的存储区' },
+  compaction: { en: 'a compacted bank', zh: '整理的存储区' },
   // What the host did.
   captured: { en: 'captured', zh: '已扣款' },
   declined: { en: 'declined', zh: '已拒绝' },
@@ -78,6 +80,9 @@ const words: Readonly<Record<string, Bilingual>> = {
   'another message type': { en: 'another message type', zh: '报文类型不符' },
   'another trace number': { en: 'another trace number', zh: '流水号不符' },
   'another terminal or merchant': { en: 'another terminal or merchant', zh: '终端或商户不符' },
+  'its MAC is not right': { en: 'its MAC is not right', zh: 'MAC 不对' },
+  'another original': { en: 'it is about another original', zh: '原交易不符' },
+  'an answer that says nothing': { en: 'it says nothing', zh: '应答无内容' },
   'nothing is awaited': { en: 'nothing is awaited', zh: '没有等待中的请求' },
   'does not decode': { en: 'does not decode', zh: '无法解析' },
   // What the host cries out about.

@@ -23,7 +23,7 @@ describe('run --lang zh', () => {
     async (id) => {
       const { code, out } = await droporder(['run', id, '--lang', 'zh'])
       expect(code).toBe(0)
-      const left = out.split('\n').filter((line) => /[A-Za-z]{3,}/.test(withoutNames(line).replace(id, '')))
+      const left = out.split('\n').filter((line) => /[A-Za-z]{3,}/.test(withoutNames(line.replace(id, ''))))
       expect(left).toEqual([])
       // Every event names its lane in Chinese.
       const lanes = [...out.matchAll(/^ *\d+\.\d{3} (\S+)/gm)].map(([, lane]) => lane ?? '')

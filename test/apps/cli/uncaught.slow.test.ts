@@ -12,13 +12,19 @@ function meddle(shop: Shop, sql: string): DatabaseSync {
   return database
 }
 
-/** A port that somebody else holds until the test ends. */
-async function takenPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  onTestFinished(() => void server.close())
-  await new Promise((resolve) => server.once('listening', resolve))
-  const address = server.address()
-  return typeof address === 'object' && address !== null ? address.port : 0
+/** Somebody else listens until the test ends, as soon as the port is free; the port that it is. */
+function thiefOn(port: number): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    const listen = () => server.listen(port, '127.0.0.1')
+    server.on('error', () => setImmediate(listen))
+    server.once('listening', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+    onTestFinished(() => void server.close())
+    listen()
+  })
 }
 
 describe('a process in which something is thrown where no command waits for it', () => {
@@ -57,20 +63,37 @@ describe('a process in which something is thrown where no command waits for it',
   })
 })
 
+it('a terminal whose flash file cannot be written any more ends with 2 and says why', async () => {
+  // The file is still made, in one piece; after that the disk is full.
+  const fullDisk = `data:text/javascript,import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module'
+    const write = fs.writeSync
+    fs.writeSync = (file, bytes, ...rest) => {
+      if (bytes.length < 65536) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' })
+      return write(file, bytes, ...rest)
+    }
+    syncBuiltinESMExports()`.replaceAll('\n', ';')
+  const shop = new Shop(testFolder())
+  const host = await shop.host()
+  const [, port = '0'] = /"tcp":(\d+)/.exec(host.out) ?? []
+  const args = ['terminal', '--connect', `127.0.0.1:${port}`, '--flash', 'mine.flash', '--sale', 'credit-ok=1.00']
+  const child = new CliProcess(args, shop.folder, ['--import', fullDisk])
+  expect(await child.ended).toBe(2)
+  expect(child.err).toMatch(/^error FLASH_UNFIT: mine\.flash: ENOSPC\n {2}hint: /)
+})
+
 it('a host that gets one of its two ports ends with 2 instead of living on half', async () => {
-  const child = new CliProcess(['host', '--port', '0', '--ws', String(await takenPort())], testFolder())
+  const child = new CliProcess(['host', '--port', '0', '--ws', String(await thiefOn(0))], testFolder())
   expect(await child.ended).toBe(2)
   expect(child.err).toMatch(/^error PORT_TAKEN: /)
 })
 
 it('a host whose port is taken while it is down ends with 2', async () => {
   const shop = new Shop(testFolder())
-  const host = await shop.host('--faults', 'host.authorize.0800#1=crashBefore(1500)')
+  const host = await shop.host('--faults', 'host.authorize.0800#1=crashBefore(5000)')
   const terminal = shop.terminal('credit-ok=1.00')
   await host.until(/"kind":"crashed"/)
   const [, port = '0'] = /"tcp":(\d+)/.exec(host.out) ?? []
-  const thief = createServer().listen(Number(port), '127.0.0.1')
-  onTestFinished(() => void thief.close())
+  await thiefOn(Number(port))
   expect(await host.ended).toBe(2)
   expect(host.err).toMatch(/^error PORT_TAKEN: /)
   terminal.kill()
