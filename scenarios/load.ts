@@ -5,6 +5,7 @@ import { check, checkSteps } from './format-errors.ts'
 import { parseMoney } from './money.ts'
 import { quote, suggest } from './nearest.ts'
 import { cardOfPan, ownCards } from './own-card.ts'
+import { checkPlannedAnswers } from './planned-answers.ts'
 import { profileNames } from './profile.ts'
 import type { Expectation, OwnCard, Scenario } from './scenario.ts'
 import { USUAL_START_MS } from './scenario.ts'
@@ -25,6 +26,7 @@ export function loadScenario(text: string, file: string, known: readonly OwnCard
   const yaml = readYaml(text, file)
   checkSteps(yaml)
   const found = check(scenarioSchema, yaml)
+  checkPlannedAnswers(found.steps, yaml)
   const profile = found.profile ?? 'unionpay'
   if (!profileNames.includes(profile)) {
     const hint = suggest(profile, profileNames, 'profiles')

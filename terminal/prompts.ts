@@ -53,6 +53,11 @@ const shapes = {
 export type PromptName = keyof typeof shapes
 export const promptNames = Object.keys(shapes) as readonly PromptName[]
 
+/** What may be chosen at each prompt that asks for a choice, as long as nothing says otherwise. */
+export const promptChoices: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(shapes).flatMap(([name, { asks, choices }]) => (asks === 'choice' ? [[name, choices]] : [])),
+)
+
 /** A prompt with its values; `choices` replaces the usual ones. */
 export function promptOf(name: PromptName, values: Prompt['values'] = {}, choices?: readonly string[]): Prompt {
   const shape = shapes[name]

@@ -43,7 +43,7 @@ function specNamed(name: string): Spec {
 function linesOf(input: string, edges: Edges): AsyncIterable<string> | readonly string[] {
   if (input === '-') return createInterface({ input: Readable.from(edges.stdin) })
   if (existsSync(input) && statSync(input).isFile()) return createInterface({ input: createReadStream(input) })
-  if (/^[0-9a-fA-F\s]{4,}$/.test(input)) return [input]
+  if (/^[0-9a-fA-F\s]+$/.test(input)) return [input]
   throw new CommandError(
     'FILE_MISSING',
     `${quote(input)} is no file, and not hex either`,

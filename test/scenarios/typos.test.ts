@@ -159,6 +159,18 @@ const typos: Readonly<Record<string, Typo>> = {
     at: '3:26',
     says: /a week at most/,
   },
+  'a prompt in the answers': {
+    change: ['amount: "128.00"', 'amount: "128.00", answers: { sgnature: refused }'],
+    code: 'KEY_UNKNOWN',
+    at: '4:59',
+    says: /did you mean signature\?/,
+  },
+  'a choice in the answers': {
+    change: ['amount: "128.00"', 'amount: "128.00", answers: { signature: refuse }'],
+    code: 'VALUE_UNKNOWN',
+    at: '4:70',
+    says: /did you mean refused\?/,
+  },
   'a key that is missing': {
     change: ['receipt: none', ''],
     code: 'KEY_MISSING',
