@@ -47,6 +47,7 @@ const refused = [
   ['run', '--out'],
   ['host'],
   ['points', 'a', 'b'],
+  ['run', '--story', '--format', 'json'],
 ]
 
 const page = pageOf('docs/errors.md')
