@@ -8,6 +8,12 @@ export function mayBeCardData(field: number, value: string): boolean {
   return (value.match(/[1-9][0-9]{11,}/g) ?? []).some(passesForPan)
 }
 
+/** Whether a text that will be printed holds one of these card numbers, or digits that pass for one. */
+export function holdsPan(text: string, pans: readonly string[]): boolean {
+  const joined = text.replace(/[\s.-]/g, '')
+  return pans.some((pan) => joined.includes(pan)) || (joined.match(/[0-9]{13,}/g) ?? []).some(passesForPan)
+}
+
 /** PAN, expiry, tracks 2, 3 and 1, PIN block, chip data. */
 const CARD_FIELDS: ReadonlySet<number> = new Set([2, 14, 35, 36, 45, 52, 55])
 /** Half of a card number is too much already. */

@@ -3,7 +3,7 @@ export function parseDuration(text: string): number | undefined {
   const found = DURATION.exec(text)
   if (found === null) return undefined
   const durationMs = Number(found[1]) * UNIT_MS[found[2] as keyof typeof UNIT_MS]
-  return durationMs <= WEEK_MS ? durationMs : undefined
+  return durationMs <= LONGEST_MS ? durationMs : undefined
 }
 
 /** An instant with its offset from UTC, "2026-01-05T09:00:00+08:00", in milliseconds since 1970; undefined otherwise. */
@@ -16,4 +16,5 @@ export function parseInstant(text: string): number | undefined {
 export const DURATION = /^(0|[1-9][0-9]{0,8})(ms|s|m|h)$/
 export const INSTANT = /^20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$/
 const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const
-const WEEK_MS = 7 * 24 * 3_600_000
+/** A week. */
+export const LONGEST_MS = 7 * 24 * 3_600_000

@@ -1,5 +1,6 @@
 /** Scenarios: their format, the catalogue, faults by name, runs and their judge. Pure. */
 export { ScenarioBuilder, scenario } from './builder.ts'
+export { holdsPan } from './card-data.ts'
 export { Carrier } from './carry.ts'
 export type { ExpectationResult, Missed } from './expectation.ts'
 export type { Argument, ArgumentKind, Fault } from './fault.ts'

@@ -1,4 +1,4 @@
-import { parseDuration, parseInstant } from './duration.ts'
+import { LONGEST_MS, parseDuration, parseInstant } from './duration.ts'
 import type { ScenarioText } from './format.ts'
 import { scenarioSchema } from './format.ts'
 import { check, checkSteps } from './format-errors.ts'
@@ -6,6 +6,8 @@ import { parseMoney } from './money.ts'
 import { quote, suggest } from './nearest.ts'
 import { cardOfPan, ownCards } from './own-card.ts'
 import { checkPlannedAnswers } from './planned-answers.ts'
+import type { PrintedText } from './printed-texts.ts'
+import { checkPrinted } from './printed-texts.ts'
 import { profileNames } from './profile.ts'
 import type { Expectation, OwnCard, Scenario } from './scenario.ts'
 import { USUAL_START_MS } from './scenario.ts'
@@ -34,6 +36,8 @@ export function loadScenario(text: string, file: string, known: readonly OwnCard
   }
   const table = new CardTable(yaml, ownCards(found.cards ?? [], yaml), known)
   const steps = found.steps.map((step, index) => stepOf(step, table, index))
+  checkPrinted(printedIn(found, steps), table.cards, yaml)
+  checkWaits(steps, yaml)
   return {
     id: found.id,
     title: found.title,
@@ -48,6 +52,31 @@ export function loadScenario(text: string, file: string, known: readonly OwnCard
     steps,
     faults: faultsOf(found.faults ?? [], yaml),
     expect: expectationOf(found, steps, yaml),
+  }
+}
+
+/** Everything of a scenario that stands in titles, traces, file names and replay lines. */
+function printedIn({ id, title, tags, cards }: ScenarioText, steps: readonly Step[]): readonly PrintedText[] {
+  return [
+    [['id'], id],
+    [['title', 'en'], title.en],
+    [['title', 'zh'], title.zh],
+    ...(tags ?? []).map((tag, index) => [['tags', index], tag] as const),
+    ...(cards ?? []).map(({ alias }, index) => [['cards', index, 'alias'], alias] as const),
+    ...steps.map((step, index) => {
+      return [['steps', index, 'sale', 'purchase'], step.kind === 'sale' ? step.purchase : undefined] as const
+    }),
+  ]
+}
+
+/** A scenario plays every second of its waits, so all of them together are bounded like one. */
+function checkWaits(steps: readonly Step[], yaml: YamlFile): void {
+  let waitedMs = 0
+  for (const [index, step] of steps.entries()) {
+    if (step.kind === 'wait') waitedMs += step.durationMs
+    if (waitedMs <= LONGEST_MS) continue
+    const message = 'all waits together are longer than a week'
+    throw new UsageError('DURATION_INVALID', message, 'a week is 168h', yaml.placeOf(['steps', index]))
   }
 }
 

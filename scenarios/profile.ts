@@ -2,6 +2,8 @@ import type { Bilingual } from '../protocol/index.ts'
 import { profileSchema } from './format.ts'
 import { check } from './format-errors.ts'
 import { ownCards } from './own-card.ts'
+import type { PrintedText } from './printed-texts.ts'
+import { checkPrinted } from './printed-texts.ts'
 import type { OwnCard } from './scenario.ts'
 import type { Switches } from './switches.ts'
 import { sortSwitches } from './switches.ts'
@@ -31,13 +33,22 @@ export const profileNames: readonly string[] = ['unionpay', 'iso87']
 export function loadProfile(text: string, file: string): Profile {
   const yaml = readYaml(text, file)
   const found = check(profileSchema, yaml)
+  const cards = ownCards(found.cards ?? [], yaml)
+  const printed: readonly PrintedText[] = [
+    [['id'], found.id],
+    [['title', 'en'], found.title.en],
+    [['title', 'zh'], found.title.zh],
+    [['merchant', 'name'], found.merchant?.name],
+    ...cards.map(({ alias }, index) => [['cards', index, 'alias'], alias] as const),
+  ]
+  checkPrinted(printed, cards, yaml)
   return {
     id: found.id,
     title: found.title,
     spec: found.spec,
     switches: sortSwitches(found.switches ?? {}),
     merchant: found.merchant ?? USUAL_MERCHANT,
-    cards: ownCards(found.cards ?? [], yaml),
+    cards,
   }
 }
 

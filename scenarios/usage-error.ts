@@ -43,6 +43,7 @@ export const usageCodes = {
   DURATION_INVALID: 'a duration is not a number with ms, s, m or h, such as 70s, or longer than a week',
   INSTANT_INVALID: 'an instant is not written as 2026-01-05T09:00:00+08:00',
   PAN_UNQUOTED: 'a card number stands without quotes, so that YAML reads it as a number and changes it',
+  PAN_MISPLACED: 'a card number stands in a title, an id, a name or another text that is printed',
   PAN_INVALID: 'a card number does not have 13 to 19 digits',
   EXPECT_COUNT: 'expect.sales does not have exactly one entry for each sale step',
   SWITCHES_CONTRADICT: 'two switches of scenario and profile cannot stand together',

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import type { Profile, Scenario } from '../../scenarios/index.ts'
 import {
   catalogue,
+  holdsPan,
   loadProfile,
   loadScenario,
   profiles,
@@ -49,6 +50,9 @@ export function profileNamed(name: string): Profile {
 const looksLikeFile = (name: string) => /\.ya?ml$/i.test(name) || /[\\/]/.test(name)
 
 function textOf(file: string): string {
+  // The name stands in every error and in the replay line.
+  if (holdsPan(file, []))
+    throw new CommandError('FILE_UNFIT', `${quote(file)}: a card number stands in the name`, 'call the file otherwise')
   const stat = statSync(file, { throwIfNoEntry: false })
   if (stat === undefined)
     throw new CommandError('FILE_MISSING', `${file}: no such file`, 'paths count from the current folder')

@@ -159,6 +159,18 @@ const typos: Readonly<Record<string, Typo>> = {
     at: '3:26',
     says: /a week at most/,
   },
+  'a card number in a purchase': {
+    change: ['amount: "128.00"', 'amount: "128.00", purchase: "6228 4804 0256 4890 018"'],
+    code: 'PAN_MISPLACED',
+    at: '4:58',
+    says: /card: or pan:/,
+  },
+  'waits of more than a week together': {
+    change: ['wait: 70s', 'wait: 168h\n  - wait: 1s'],
+    code: 'DURATION_INVALID',
+    at: '6:5',
+    says: /168h/,
+  },
   'a prompt in the answers': {
     change: ['amount: "128.00"', 'amount: "128.00", answers: { sgnature: refused }'],
     code: 'KEY_UNKNOWN',
