@@ -1,3 +1,4 @@
+import { testCards } from '../host/index.ts'
 import type { OwnCardText } from './format.ts'
 import { parseMoney } from './money.ts'
 import { quote } from './nearest.ts'
@@ -12,7 +13,7 @@ export function ownCards(texts: readonly OwnCardText[], yaml: YamlFile): readonl
   const cards: OwnCard[] = []
   for (const [index, text] of texts.entries()) {
     refuseProbe(text, yaml.placeOf(['cards', index]))
-    const twice = cards.find((card) => card.alias === text.alias || card.pan === text.pan)
+    const twice = [...cards, ...testCards].find((card) => card.alias === text.alias || card.pan === text.pan)
     if (twice !== undefined) {
       const message = `the card ${quote(text.alias)} has the alias or the number of ${quote(twice.alias)}`
       throw new UsageError('CARD_TWICE', message, 'each card has its own', yaml.placeOf(['cards', index]))
