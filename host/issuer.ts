@@ -28,6 +28,8 @@ export class Issuer {
   readonly #config: HostConfig
   readonly #cards: ReadonlyMap<string, TestCard>
   readonly #open = new Map<string, { readonly question: Question; readonly verdict: Verdict }>()
+  /** Questions and answers on their way, in words. */
+  readonly #underWay: string[] = []
   /** Keys that were reversed while their question was on its way. */
   readonly #undone = new Set<string>()
 
@@ -44,10 +46,10 @@ export class Issuer {
     const fault = this.#door.choose('issuer.request', ['drop', 'duplicate'])
     if (fault === 'drop') return
     const copies = fault === 'duplicate' ? 2 : 1
-    this.#door.clock.setTimeout(() => {
+    this.#later(`${copies} of ${keyText}`, this.#config.profile.issuerMs, () => {
       const verdicts = Array.from({ length: copies }, () => this.#judgeOnce(question))
       for (const verdict of verdicts) this.#answer(keyText, verdict, answered)
-    }, this.#config.profile.issuerMs)
+    })
   }
 
   /** What it has taken for a key that the host has not finished, in minor units. */
@@ -67,9 +69,20 @@ export class Issuer {
     this.#door.note('issuer', 'reversed', { keyText, amountMinor })
   }
 
-  /** Keys that it has judged and the host has not booked, in order. */
+  /** What is on its way; keys that it has judged and the host has not booked; those undone before it judged them. */
   state(): readonly string[] {
-    return [...this.#open].map(([keyText, { verdict }]) => `${keyText} ${verdict.responseCode}`)
+    const open = [...this.#open].map(([keyText, { verdict }]) => {
+      return `${keyText} ${verdict.responseCode} ${verdict.approvedMinor}`
+    })
+    return [...this.#underWay, ...open, ...[...this.#undone].map((keyText) => `${keyText} undone`)]
+  }
+
+  #later(what: string, ms: number, fn: () => void): void {
+    this.#underWay.push(what)
+    this.#door.clock.setTimeout(() => {
+      this.#underWay.splice(this.#underWay.indexOf(what), 1)
+      fn()
+    }, ms)
   }
 
   #answer(keyText: string, verdict: Verdict, answered: (verdict: Verdict) => void): void {
@@ -81,7 +94,7 @@ export class Issuer {
     if (fault === 'drop') return
     const late = /^late\((\d{1,9})\)$/.exec(fault)
     if (late !== null) {
-      this.#door.clock.setTimeout(deliver, Number(late[1]))
+      this.#later(`answer ${keyText}`, Number(late[1]), deliver)
       return
     }
     assert(fault === 'pass' || fault === 'duplicate', 'a fault of issuer.response is late(ms), drop or duplicate')

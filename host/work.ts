@@ -44,6 +44,8 @@ export class WorkTable {
   }
 
   state(): readonly string[] {
-    return [...this.#works].map(([text, { callers, timer }]) => `${text} ${callers.length} ${timer !== undefined}`)
+    return [...this.#works].map(([text, { callers, timer, wrongKey, turnDay }]) => {
+      return `${text} ${callers.length} ${timer !== undefined} ${wrongKey} ${turnDay}`
+    })
   }
 }

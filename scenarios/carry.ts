@@ -1,10 +1,11 @@
 import type { Spec } from '../protocol/index.ts'
-import { bytesToHex, labelFrame } from '../protocol/index.ts'
+import { labelFrame } from '../protocol/index.ts'
 import type { Choose, Verdict } from '../sim/index.ts'
 import type { Seal } from './alter.ts'
 import { alterField, fieldsOf, nextOf, sameMac } from './alter.ts'
 import type { FaultCall } from './fault.ts'
 import { readFault } from './fault.ts'
+import { FrameWords } from './frame-words.ts'
 import { KeyWatch } from './key-watch.ts'
 import { familyOf } from './point.ts'
 import { UsageError } from './usage-error.ts'
@@ -14,6 +15,8 @@ import { UsageError } from './usage-error.ts'
  * Knows messages, which the line does not: it can change a field, invent somebody else's answer, repeat an old one.
  */
 export class Carrier {
+  /** What frames mean, for comparing worlds. */
+  readonly words: FrameWords
   readonly #choose: Choose
   readonly #spec: Spec
   readonly #keys: KeyWatch
@@ -27,6 +30,7 @@ export class Carrier {
     this.#choose = choose
     this.#spec = spec
     this.#keys = new KeyWatch(spec, masterKeyHex)
+    this.words = new FrameWords(spec, this.#keys)
   }
 
   readonly carry = (direction: Direction, frame: Uint8Array): Verdict => {
@@ -45,7 +49,7 @@ export class Carrier {
   /** What it remembers and may use again. */
   state(): string {
     const kept = [...Object.entries(this.#earlier), ...this.#held.request.entries(), ...this.#held.response.entries()]
-    return `carrier ${kept.map(([name, frame]) => `${name}:${bytesToHex(frame)}`).join(' ')}`
+    return `carrier ${kept.map(([name, frame]) => `${name}:${this.words.of(frame)}`).join(' ')}`
   }
 
   #pointOf(direction: Direction, mti: string): string {

@@ -8,6 +8,8 @@ export interface Fault {
   readonly offered: readonly string[]
   /** No firmware survives it: explored only when asked for, and published as a limit. */
   readonly beyond?: true
+  /** That it goes on striking is another trouble than that it strikes once. */
+  readonly lasting?: true
   readonly title: Bilingual
 }
 

@@ -16,14 +16,15 @@ function fault(
   return { name, arguments: takes, offered: offered ?? [name], title: { en, zh } }
 }
 const beyond = (kind: Fault): Fault => ({ ...kind, beyond: true })
+const lasting = (kind: Fault): Fault => ({ ...kind, lasting: true })
 
 /** The terminal's line device and the line itself. */
 export const linkFaults: readonly Fault[] = [
-  fault('refuse', 'the dial is refused', '连接被拒绝'),
-  fault('hang', 'the dial is never answered', '连接无响应'),
+  lasting(fault('refuse', 'the dial is refused', '连接被拒绝')),
+  lasting(fault('hang', 'the dial is never answered', '连接无响应')),
   fault('cutBefore', 'power is cut just before', '之前断电'),
   fault('cutAfter', 'power is cut just after, or after so many bytes', '之后断电', [may('bytes')]),
-  fault('drop', 'it is lost on the way', '途中丢失'),
+  lasting(fault('drop', 'it is lost on the way', '途中丢失')),
   fault('delay', 'it arrives late', '延迟到达', [need('ms')], ['delay(2000)', 'delay(65000)']),
   fault(
     'duplicate',
@@ -81,7 +82,7 @@ export const flashFaults: readonly Fault[] = [
     [need('address'), may('bytes')],
     ['torn(0)', 'torn(7)', 'torn(copy)', 'torn(copy,7)'],
   ),
-  fault('full', 'there is no room', '存储已满'),
+  lasting(fault('full', 'there is no room', '存储已满')),
   fault('rot', 'a bit turns over in silence', '静默位翻转', [need('address'), may('bytes')], ['rot(7)', 'rot(copy,7)']),
   fault('cutBefore', 'power is cut before it is durable', '落盘前断电'),
   fault('cutAfter', 'power is cut once it is durable', '落盘后断电'),
@@ -103,7 +104,7 @@ export const printerFaults: readonly Fault[] = [
 
 /** The card and the keys. */
 export const cardFaults: readonly Fault[] = [
-  fault('misread', 'the stripe is not read', '读卡失败'),
+  lasting(fault('misread', 'the stripe is not read', '读卡失败')),
   fault('removedEarly', 'the card is taken away too soon', '卡片过早拿走'),
   fault('wrongDigit', 'one digit of the amount is wrong', '金额输错一位', [may('place')]),
   fault('lost', 'the key does nothing', '按键失灵'),
@@ -129,18 +130,18 @@ export const hostFaults: readonly Fault[] = [
     ['code(51)', 'code(96)', 'code(98)'],
   ),
   fault('slow', 'it takes its time', '处理缓慢', [need('ms')], ['slow(2000)', 'slow(65000)']),
-  fault('silent', 'it never answers', '不应答'),
+  lasting(fault('silent', 'it never answers', '不应答')),
   fault('crashBefore', 'it crashes before it books', '记账前崩溃', [may('ms')]),
   fault('crashAfter', 'it crashes after it booked', '记账后崩溃', [may('ms')]),
-  fault('maintenance', 'it is under maintenance', '系统维护', [may('code')]),
+  lasting(fault('maintenance', 'it is under maintenance', '系统维护', [may('code')])),
   fault('inactive', 'the merchant is not active', '商户未激活', [may('code')]),
-  fault('wrongKey', 'it uses another key', '密钥不符'),
+  lasting(fault('wrongKey', 'it uses another key', '密钥不符')),
   fault('cutOver', 'its business day ends now', '日切'),
 ]
 
 /** The issuer behind the host. */
 export const issuerFaults: readonly Fault[] = [
-  fault('drop', 'it is lost', '丢失'),
+  lasting(fault('drop', 'it is lost', '丢失')),
   fault('duplicate', 'it arrives twice', '重复'),
   fault('late', 'it arrives late', '迟到', [need('ms')], ['late(2000)', 'late(40000)']),
 ]

@@ -9,13 +9,19 @@ export class TextHash {
   #b2 = 0x7f4a7c15
 
   add(text: string): void {
+    // Kept in registers: a field that holds more than a small integer is a new number on the heap at each step.
+    let [a1, a2, b1, b2] = [this.#a1, this.#a2, this.#b1, this.#b2]
     for (let at = 0; at < text.length; at++) {
       const unit = text.charCodeAt(at)
-      this.#a1 = Math.imul(this.#a1 ^ unit, 2654435761)
-      this.#a2 = Math.imul(this.#a2 ^ unit, 1597334677)
-      this.#b1 = Math.imul(this.#b1 ^ unit, 2246822519)
-      this.#b2 = Math.imul(this.#b2 ^ unit, 3266489917)
+      a1 = Math.imul(a1 ^ unit, 2654435761)
+      a2 = Math.imul(a2 ^ unit, 1597334677)
+      b1 = Math.imul(b1 ^ unit, 2246822519)
+      b2 = Math.imul(b2 ^ unit, 3266489917)
     }
+    this.#a1 = a1
+    this.#a2 = a2
+    this.#b1 = b1
+    this.#b2 = b2
   }
 
   value(): string {

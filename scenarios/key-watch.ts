@@ -1,5 +1,5 @@
 import type { KeyNetwork, Message, Spec } from '../protocol/index.ts'
-import { decode, encode, encodeSealed, unpackWorkingKeys } from '../protocol/index.ts'
+import { checkMac, decode, encode, encodeSealed, labelFrame, unpackWorkingKeys } from '../protocol/index.ts'
 
 /**
  * Knows the MAC key in use, as somebody inside the acquirer would: it reads the keys of each sign-on that passes with the
@@ -11,6 +11,7 @@ export class KeyWatch {
   /** Sign-ons that nobody has read yet: few runs forge anything, and opening keys is dear. */
   #unread: readonly Uint8Array[] = []
   #opened: string | undefined
+  #newest: Uint8Array | undefined
 
   constructor(spec: Spec, masterKeyHex: string) {
     this.#spec = spec
@@ -19,7 +20,9 @@ export class KeyWatch {
 
   /** Looks at a response that passes. */
   see(mti: string, frame: Uint8Array): void {
-    if (mti === '0810') this.#unread = [...this.#unread, frame]
+    if (mti !== '0810') return
+    this.#unread = [...this.#unread, frame]
+    this.#newest = frame
   }
 
   /** The body with a right MAC; as it is when it has none or no key is known yet. */
@@ -27,6 +30,15 @@ export class KeyWatch {
     const hasMac = message.fields[64] !== undefined || message.fields[128] !== undefined
     const macKeyHex = hasMac ? this.#macKeyHex() : undefined
     return macKeyHex === undefined ? encode(spec, message) : encodeSealed(spec, message, macKeyHex)
+  }
+
+  /** Whether the MAC of a frame is right under the keys in use, or, where it brings keys, whether it brings those. */
+  trusts(frame: Uint8Array): string {
+    const { lengthBytes } = this.#spec.frame
+    const key = this.#macKeyHex()
+    if (key === undefined) return 'unknown'
+    if (labelFrame(this.#spec, frame) === '0810') return frame === this.#newest ? 'newest' : 'older'
+    return checkMac(this.#spec, frame.subarray(lengthBytes), key)
   }
 
   /** The key of the last sign-on that could be read. */

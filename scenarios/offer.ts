@@ -1,14 +1,17 @@
 import { readFault } from './fault.ts'
 import { familyOf } from './point.ts'
 
-/** What a point takes where it offered these faults: one text for each class of arguments of each, none that is beyond. */
-export function offeredTexts(point: string, offered: readonly string[]): readonly string[] {
+/**
+ * What a point takes where it offered these faults: one text for each class of arguments of each; those that no firmware
+ * survives only when `beyond`.
+ */
+export function offeredTexts(point: string, offered: readonly string[], beyond = false): readonly string[] {
   const table = familyOf(point)?.faults ?? []
   const texts = offered.flatMap((text) => {
     const call = readFault(text)
     const known = table.find(({ name }) => name === call?.name)
     if (known === undefined || call === undefined) return [text]
-    if (known.beyond) return []
+    if (known.beyond && !beyond) return []
     // A device that gives arguments knows better what is worth trying there.
     return call.values.length > 0 ? [text] : known.offered
   })

@@ -43,8 +43,10 @@ export class Operator {
   state(): string {
     const now = this.#desk.clock.now()
     const answered = JSON.stringify(this.#answered)
+    // Patience is no exact thing: that one clerk gives up some minutes before another tells no other story.
+    const patience = Math.floor((now - this.#stepSince) / COARSE_MS)
     const heard = `${this.#hasTyped ? 'typed' : ''}${this.#wasTold ? ' told' : ''}`
-    return `operator ${this.#index} ${this.#stage} ${heard} ${Math.max(0, this.#waitsUntil - now)} ${now - this.#stepSince} ${answered}`
+    return `operator ${this.#index} ${this.#stage} ${heard} ${Math.max(0, this.#waitsUntil - now)} ${patience} ${answered}`
   }
 
   #plan(ms: number): void {
@@ -85,11 +87,12 @@ export class Operator {
     const waitMs = this.#waitsUntil > now ? this.#waitsUntil - now : LOOK_AGAIN_MS
     if (this.#waitsUntil > 0 || (prompt !== undefined && prompt.asks !== 'nothing'))
       return Math.min(waitMs, LOOK_AGAIN_MS)
-    return Math.max(this.#stepSince + PATIENCE_MS + 1 - now, LOOK_AGAIN_MS)
+    return PATIENCE_MS + 1
   }
 
   #isGivenUp(): boolean {
-    return this.#desk.clock.now() > Math.max(this.#stepSince, this.#waitsUntil) + PATIENCE_MS
+    const isTired = Object.values(this.#answered).some((times) => times > MOST_TRIES)
+    return isTired || this.#desk.clock.now() > Math.max(this.#stepSince, this.#waitsUntil) + PATIENCE_MS
   }
 
   #isOver(prompt: Prompt | undefined, step: Act['step']): boolean {
@@ -154,6 +157,7 @@ export class Operator {
   #answer(prompt: Prompt | undefined, step: Act['step']): void {
     if (prompt === undefined) return
     const isMine = this.#stage === 'under way' && !this.#wasTold
+    if (prompt.asks !== 'nothing' && prompt.name !== 'idle') this.#count(prompt.name)
     switch (prompt.asks) {
       case 'amount':
         if (isMine && step.kind === 'sale') this.#typeAmount(step.amountMinor)
@@ -173,6 +177,11 @@ export class Operator {
     }
   }
 
+  /** How often each prompt was answered in this step: whoever has done it in vain so many times does something else. */
+  #count(name: string): void {
+    this.#answered = { ...this.#answered, [name]: (this.#answered[name] ?? 0) + 1 }
+  }
+
   #typeAmount(amountMinor: number): void {
     this.#hasTyped = true
     this.#desk.typeAmount(amountMinor)
@@ -187,8 +196,7 @@ export class Operator {
   /** `idle` is where steps begin; nothing is chosen there on the way. */
   #choose(prompt: Prompt, step: Act['step'] | undefined): void {
     if (prompt.name === 'idle') return
-    const times = this.#answered[prompt.name] ?? 0
-    this.#answered = { ...this.#answered, [prompt.name]: times + 1 }
+    const times = (this.#answered[prompt.name] ?? 1) - 1
     const wanted = this.#wanted(prompt, step, times)
     const choice = wanted !== undefined && prompt.choices.includes(wanted) ? wanted : prompt.choices[0]
     if (choice === undefined) return
@@ -251,6 +259,9 @@ const HOST_RESTART_MS = 6000
 const SETTLE_MS = 90_000
 /** After so long a clerk gives a step up. */
 const PATIENCE_MS = 45 * 60_000
+const COARSE_MS = 15 * 60_000
+/** More than the rounds, tries and copies that any trouble of ours takes which ends well. */
+const MOST_TRIES = 20
 
 const INSTANT_STEPS: ReadonlySet<string> = new Set(['heal', 'loadPaper', 'repair'])
 const ANYTIME_STEPS: ReadonlySet<string> = new Set(['heal', 'loadPaper', 'repair', 'restart', 'wait', 'settle'])

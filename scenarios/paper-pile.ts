@@ -28,6 +28,12 @@ export class PaperPile {
     return this.slips.some((slip) => slip.complete && slip.type === type && keys.includes(`${slip.batch}/${slip.stan}`))
   }
 
+  /** Which kinds of slips there are for these keys, once each, and how far the open one is. */
+  state(keys: readonly string[]): readonly string[] {
+    const mine = this.slips.filter(({ batch, stan }) => keys.includes(`${batch}/${stan}`))
+    return [...new Set(mine.map(slipText))].sort()
+  }
+
   #line(job: number, text: string): void {
     this.lines.push(text)
     const open = this.#open
@@ -37,4 +43,8 @@ export class PaperPile {
     readLine(slip, text)
     this.#open = slip.complete ? undefined : slip
   }
+}
+
+function slipText({ type, copy, marked, complete }: Slip): string {
+  return complete ? `${type} ${copy} ${marked}` : `${type} broken off`
 }

@@ -93,6 +93,11 @@ export class Play {
     }
   }
 
+  /** All that decides how the rest of the play goes and what it will be said to have been, as text; see `World.state`. */
+  state(): string {
+    return `${this.stage.world.state()}\n${this.operator.state()}\n${this.judge.memory()}\n${this.#book.state()}`
+  }
+
   /** True once the list of the operator is done. */
   get over(): boolean {
     return this.operator.done

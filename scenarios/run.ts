@@ -158,7 +158,7 @@ function prepare(scenario: Scenario, options: RunOptions, keepPoints = false): {
       sales,
       traceHash: trace.length === 0 ? '' : traceHash(trace),
       storyHash: trace.length === 0 ? '' : storyHash(trace),
-      replay: replayLine(scenario.id, schedule, options),
+      replay: replayLine(scenario.id, printSchedule(schedule), options),
     }
     return { result, trace, books, paper }
   }
@@ -174,15 +174,18 @@ function textOf({ point, occurrence, fault }: Struck): string {
   return `${point}#${occurrence}=${fault}`
 }
 
-function replayLine(id: string, schedule: Schedule, options: RunOptions): string {
+/** The command that plays a schedule of a scenario again. */
+export function replayLine(id: string, schedule: string, options: ReplayOptions): string {
   const { command = 'npx droporder', scenarioFile = id, wire, firmwareName, profileFile } = options
   const flags = [
     wire === undefined || wire === 'sim' ? '' : ` --wire ${wire}`,
     firmwareName === undefined ? '' : ` --firmware ${firmwareName}`,
     profileFile === undefined ? '' : ` --profile ${quoted(profileFile)}`,
   ]
-  return `${command} run ${quoted(scenarioFile)} --faults "${printSchedule(schedule)}"${flags.join('')}`
+  return `${command} run ${quoted(scenarioFile)} --faults "${schedule}"${flags.join('')}`
 }
+
+type ReplayOptions = Pick<RunOptions, 'command' | 'scenarioFile' | 'wire' | 'firmwareName' | 'profileFile'>
 
 /** Double quotes mean the same to the shells of every system; a plain name needs none. */
 function quoted(name: string): string {

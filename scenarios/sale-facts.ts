@@ -57,6 +57,12 @@ export class SaleBook {
     }
   }
 
+  /** All that decides what it will say of the sales, as text without instants. */
+  state(): string {
+    const facts = this.sales.map(({ keys, told, ...rest }) => [keys, told, Object.values(rest), this.paper.state(keys)])
+    return JSON.stringify([facts, this.sales.indexOf(this.#current as SaleFacts), this.#unsynced.length])
+  }
+
   #people({ kind, data }: WorldEvent): void {
     if (kind === 'sale.wanted' || kind === 'probe.wanted') {
       if (kind === 'probe.wanted') this.probe = this.sales.length

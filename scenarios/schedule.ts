@@ -11,7 +11,7 @@ export type Schedule = readonly Entry[]
 
 export interface Entry {
   readonly point: string
-  /** First and last occurrence that it strikes, counted from 1 over the whole run; `*` is 1 to EVERY. */
+  /** First and last occurrence that it strikes, counted from 1 over the whole run; `*` is 1 to EVERY, `n..*` from n on. */
   readonly first: number
   readonly last: number
   /** The fault as it is written, without spaces. */
@@ -57,8 +57,12 @@ export function printSchedule(schedule: Schedule): string {
 }
 
 export function printEntry({ point, first, last, fault }: Entry): string {
-  const range = first === last ? `${first}` : `${first}..${last}`
-  return `${point}#${first === 1 && last === EVERY ? '*' : range}=${fault}`
+  return `${point}#${printRange(first, last)}=${fault}`
+}
+
+function printRange(first: number, last: number): string {
+  if (last === EVERY) return first === 1 ? '*' : `${first}..*`
+  return first === last ? `${first}` : `${first}..${last}`
 }
 
 /** Writes a fault with its values the way a schedule keeps it. */
@@ -117,11 +121,12 @@ function syntax(what: string, place: Place): UsageError {
 
 function parseRange(text: string, place: Place): { first: number; last: number } {
   if (text === '*') return { first: 1, last: EVERY }
-  const found = /^([1-9][0-9]{0,5})(?:\.\.([1-9][0-9]{0,5}))?$/.exec(text)
+  const found = /^([1-9][0-9]{0,5})(?:\.\.([1-9][0-9]{0,5}|\*))?$/.exec(text)
   const first = Number(found?.[1])
-  const last = Number(found?.[2] ?? found?.[1])
+  const last = found?.[2] === '*' ? EVERY : Number(found?.[2] ?? found?.[1])
   if (found !== null && first <= last) return { first, last }
-  const hint = 'occurrences count from 1: write #1 for the first, #2..4 for a range, #* for every one'
+  const hint =
+    'occurrences count from 1: write #1 for the first, #2..4 for a range, #2..* from the second on, #* for every one'
   throw new UsageError('OCCURRENCE_INVALID', `${quote(text)} is no occurrence`, hint, place)
 }
 

@@ -12,6 +12,8 @@ export class Scheduler {
   readonly #reached = new Map<string, number>()
   /** What the point offered where an entry was due that it does not take there. */
   readonly #refused = new Map<Entry, readonly string[]>()
+  #asked = 0
+  #struckAllAfter: number | undefined
 
   constructor(schedule: Schedule) {
     this.#schedule = schedule
@@ -20,10 +22,12 @@ export class Scheduler {
       if (same === undefined) this.#entries.set(entry.point, [entry])
       else same.push(entry)
     }
+    if (schedule.length === 0) this.#struckAllAfter = 0
   }
 
   /** The world's `decide`: a fault text, or `pass`. A fault that is not among those offered does not strike. */
   readonly decide = (point: string, occurrence: number, offered: readonly string[]): string => {
+    this.#asked += 1
     this.#reached.set(point, occurrence)
     const entry = this.#entries.get(point)?.find(({ first, last }) => first <= occurrence && occurrence <= last)
     if (entry === undefined) return 'pass'
@@ -33,7 +37,13 @@ export class Scheduler {
       return 'pass'
     }
     this.#struck.add(entry)
+    if (this.#struck.size === this.#schedule.length) this.#struckAllAfter ??= this.#asked
     return entry.fault
+  }
+
+  /** How many choices had been asked for when the last of the entries struck first; undefined until then. */
+  get struckAllAfter(): number | undefined {
+    return this.#struckAllAfter
   }
 
   /** The entries that did not strike. */

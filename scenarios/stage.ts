@@ -1,5 +1,5 @@
 import type { Host, Store } from '../host/index.ts'
-import { memoryStore, serve } from '../host/index.ts'
+import { hostState, memoryStore, serve } from '../host/index.ts'
 import type { Spec } from '../protocol/index.ts'
 import { decodeText, labelFrame, specs } from '../protocol/index.ts'
 import type { Decide, Medium, Wire } from '../sim/index.ts'
@@ -15,7 +15,7 @@ import {
   World,
 } from '../sim/index.ts'
 import type { CardData, Terminal } from '../terminal/index.ts'
-import { bootTerminal, factoryBanks } from '../terminal/index.ts'
+import { bootTerminal, factoryBanks, mediumText } from '../terminal/index.ts'
 import { Carrier } from './carry.ts'
 import type { Lab } from './lab.ts'
 
@@ -64,7 +64,11 @@ export function buildStage(options: StageOptions): Stage {
   const spec = specs[lab.terminal.profile.spec]
   const terminal = new Node(world, 'terminal', { bootMs: BOOT_MS, clockPoint: 'clock.boot' })
   const host = new Node(world, 'host', { bootMs: HOST_RESTART_MS })
-  const flash = new SimulatedFlash(world, terminal, { bankBytes: options.bankBytes, banks: factoryBanks(lab.terminal) })
+  const flash = new SimulatedFlash(world, terminal, {
+    bankBytes: options.bankBytes,
+    banks: factoryBanks(lab.terminal),
+    describe: mediumText,
+  })
   const printer = new SimulatedPrinter(world, terminal, {
     paperLines: PAPER_LINES,
     decodeText: textOnPaper,
@@ -117,7 +121,8 @@ function layLine({ lab, medium }: StageOptions, world: World, spec: Spec, termin
   const carrier = new Carrier(world.choose, spec, lab.terminal.masterKeyHex)
   world.join(carrier)
   const label = (frame: Uint8Array) => labelFrame(spec, frame)
-  const options = { world, terminal, host, carry: carrier.carry, label, latencyMs: LATENCY_MS }
+  const describe = carrier.words.of
+  const options = { world, terminal, host, carry: carrier.carry, label, describe, latencyMs: LATENCY_MS }
   return medium === undefined ? new SimulatedWire(options) : new Line({ ...options, medium })
 }
 
@@ -140,7 +145,9 @@ function openHost(options: StageOptions, world: World, node: Node, wire: Wire, s
   node.onLose(() => {
     host = undefined
   })
-  world.join({ state: () => host?.state() ?? 'down' })
+  // The books outlive the process.
+  const down = () => hostState(store.books(), 'down', world.clock.now(), options.lab.host)
+  world.join({ state: () => host?.state() ?? down() })
 }
 
 /** One function for all runs: the printer remembers by it what it has decoded before. */

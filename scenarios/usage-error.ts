@@ -55,7 +55,7 @@ export const usageCodes = {
   // Schedules.
   SCHEDULE_SYNTAX: 'an entry of a schedule does not read point#occurrence=fault',
   SCHEDULE_TOO_LONG: 'a schedule has more than 200 entries',
-  OCCURRENCE_INVALID: 'an occurrence is not n, n..m or *, counted from 1',
+  OCCURRENCE_INVALID: 'an occurrence is not n, n..m, n..* or *, counted from 1',
   POINT_UNKNOWN: 'no point has this name',
   FAULT_UNKNOWN: 'the point does not take this fault',
   ARGUMENT_INVALID: 'the fault does not take this argument, or not so many',

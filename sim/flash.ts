@@ -1,6 +1,8 @@
 import { assert } from './assert.ts'
+import { Digest } from './digest.ts'
 import type { Fault } from './fault.ts'
 import { faultNumber, parseFault } from './fault.ts'
+import type { Describe } from './flash-bank.ts'
 import { FlashBank } from './flash-bank.ts'
 import type { Node } from './node.ts'
 import type { World } from './world.ts'
@@ -30,7 +32,9 @@ export class SimulatedFlash {
     this.bankBytes = options.bankBytes
     const content = options.banks ?? [new Uint8Array(0), new Uint8Array(0)]
     assert(Math.max(content[0].length, content[1].length) <= options.bankBytes, 'the first content fits into the banks')
-    this.banks = [new FlashBank(options.bankBytes, content[0]), new FlashBank(options.bankBytes, content[1])]
+    const describe = options.describe ?? digestOf
+    const bank = (first: Uint8Array) => new FlashBank(options.bankBytes, first, describe)
+    this.banks = [bank(content[0]), bank(content[1])]
     node.onLose(() => {
       for (const bank of this.banks) bank.drop()
     })
@@ -113,7 +117,7 @@ export class SimulatedFlash {
   }
 
   state(): string {
-    return `flash ${this.banks[0].state()} ${this.banks[1].state()}`
+    return `flash ${this.banks[0].state()} | ${this.banks[1].state()}`
   }
 
   private tear(bytes: Uint8Array, label: string, kept: number): never {
@@ -137,6 +141,14 @@ export interface FlashOptions {
   /** Capacity of each bank. */
   readonly bankBytes: number
   readonly banks?: readonly [Uint8Array, Uint8Array]
+  /** What written bytes mean, for comparing worlds; their digest when absent. */
+  readonly describe?: Describe
+}
+
+function digestOf(bytes: Uint8Array): string {
+  const digest = new Digest()
+  digest.bytes(bytes)
+  return digest.value()
 }
 
 /** Latencies of the medium, ms. */

@@ -71,11 +71,15 @@ export class PrinterMechanism {
 
   /** Times are relative to now. */
   state(nowMs: number): string {
-    let text = `${this.left} lines`
+    // Only of a roll that nears its end the exact length can matter.
+    let text = this.left > PLENTY_LINES ? 'plenty' : `${this.left} lines`
     for (const [trouble, untilMs] of this.troubles) if (untilMs > nowMs) text += ` ${trouble}@${untilMs - nowMs}`
     return text
   }
 }
+
+/** More than a run of trouble prints before anybody loads paper. */
+const PLENTY_LINES = 500
 
 /** What the printer notices about itself. */
 export interface Sensors {

@@ -1,9 +1,7 @@
-import { Digest } from './digest.ts'
 import type { Align, DecodeText, PrintStep } from './escpos.ts'
 import { EscPosReader } from './escpos.ts'
 import { faultNumber, parseFault } from './fault.ts'
 import type { Node } from './node.ts'
-import { PaperDigest } from './paper-digest.ts'
 import { PrinterMechanism } from './printer-mechanism.ts'
 import type { PrinterCondition } from './printer-status.ts'
 import { conditionOf, statusByte } from './printer-status.ts'
@@ -23,12 +21,10 @@ export class SimulatedPrinter {
   private readonly reader: EscPosReader
   private readonly mechanism: PrinterMechanism
   private readonly lines: PaperLine[] = []
-  private readonly paperDigest = new PaperDigest()
   private waiting: Job[] = []
   private job: Job | undefined
   private steps: readonly PrintStep[] = []
   private at = 0
-  private stepsDigest: string | undefined
   private jobs = 0
 
   /** `paperLines`: what a new roll holds. */
@@ -84,27 +80,12 @@ export class SimulatedPrinter {
 
   state(): string {
     const body = this.mechanism.state(this.world.clock.now())
-    const paper = this.paperDigest.of(this.lines)
-    return `printer ${body} ${this.reader.state()} paper ${paper} todo ${this.steps.length - this.at} ${this.todo()}`
-  }
-
-  /** What the running job is as a whole, and those that wait. */
-  private todo(): string {
-    if (this.stepsDigest === undefined) {
-      const digest = new Digest()
-      for (const step of this.steps) digest.text(JSON.stringify(step))
-      this.stepsDigest = digest.value()
-    }
-    if (this.waiting.length === 0) return this.stepsDigest
-    const digest = new Digest()
-    for (const job of this.waiting) digest.bytes(job.bytes)
-    return `${this.stepsDigest} ${digest.value()}`
+    return `printer ${body} ${this.reader.state()} todo ${this.steps.length - this.at} ${this.waiting.length}`
   }
 
   private setSteps(steps: readonly PrintStep[]): void {
     this.steps = steps
     this.at = 0
-    this.stepsDigest = undefined
   }
 
   private sensors() {

@@ -85,7 +85,10 @@ export class Span {
     if (this.stage.terminal === 'closed' && this.inFlight.length === 0) return ''
     const broken = `${this.severed ? ' severed' : ''}${this.halfOpen ? ' halfOpen' : ''}`
     const now = this.line.options.world.clock.now()
-    const travels = this.inFlight.map(({ what, dueMs, bytes }) => `${what}@${dueMs - now}${fingerprint(bytes)}`)
+    const describe = this.line.options.describe ?? fingerprint
+    const travels = this.inFlight.map(
+      ({ what, dueMs, bytes }) => `${what}@${dueMs - now} ${bytes.length === 0 ? '' : describe(bytes)}`,
+    )
     return ` (${this.stage.terminal} ${this.stage.host}${broken}: ${travels.join(', ')})`
   }
 
@@ -280,8 +283,7 @@ const NOTHING = new Uint8Array(0)
 
 /** Tells frames in flight apart without showing them. */
 function fingerprint(bytes: Uint8Array): string {
-  if (bytes.length === 0) return ''
   const digest = new Digest()
   digest.bytes(bytes)
-  return ` ${digest.value()}`
+  return digest.value()
 }

@@ -60,6 +60,8 @@ export interface WireOptions {
   readonly carry: Carry
   /** A name for a frame in points, such as its message type. */
   readonly label: (frame: Uint8Array) => string
+  /** What a frame means for what comes later, for comparing worlds; its digest when absent. */
+  readonly describe?: (frame: Uint8Array) => string
   /** One way, whole ms. */
   readonly latencyMs: number
 }

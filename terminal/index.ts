@@ -1,7 +1,7 @@
 /** The firmware of a simulated card terminal: a statechart, a journal, receipts. It knows its devices by interface only. */
 export type { Awaited, Keys, Verdict } from './answers.ts'
 export { sortAnswer } from './answers.ts'
-export { endOfBank } from './bank.ts'
+export { endOfBank, mediumText } from './bank.ts'
 export type { CodeEntry } from './codes.ts'
 export { codes, effectOf } from './codes.ts'
 export type {

@@ -193,6 +193,15 @@ export function readRecord(bytes: Uint8Array): ReadableRecord | undefined {
   const { card: _, ...plain } = entry.record as unknown as Record<string, unknown>
   return { ...plain, seq: entry.seq, keyText: `${batch}/${stan}` } as unknown as ReadableRecord
 }
+
+/** What a record says, without instants, names that the host gave and sealed card data. */
+export function entryText({ record }: JournalEntry): string {
+  const lasting = Object.entries(record).filter(([name]) => !PASSING.has(name))
+  return lasting.map(([, value]) => value).join(' ')
+}
+
+const PASSING: ReadonlySet<string> = new Set(['atMs', 'card', 'approvalCode', 'rrn', 'hostTime', 'hostDate'])
+
 export interface ReadableRecord {
   readonly record: RecordKind
   readonly seq: number

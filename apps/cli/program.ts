@@ -5,6 +5,7 @@ import { UsageError } from '../../scenarios/index.ts'
 import { CommandError } from './command-error.ts'
 import { decodeCommand } from './decode.ts'
 import type { Edges, ExitCode } from './edges.ts'
+import { exploreCommand } from './explore.ts'
 import { hostCommand } from './host.ts'
 import { listCommand } from './list.ts'
 import { pointsCommand } from './points.ts'
@@ -102,6 +103,20 @@ function addScenarioCommands(program: Command, edges: Edges, ended: Ended): void
     .addOption(lang())
     .action(async (names, options) => ended(await runCommand(names, options, edges)))
   program
+    .command('explore')
+    .description('every schedule of up to K faults, from the steps of a scenario without its own faults')
+    .argument('[scenarios...]', 'ids or YAML files; none explores the whole catalogue')
+    .option('--tag <tag>', 'all scenarios with this tag')
+    .option('--depth <k>', 'most faults of one schedule', depth, 1)
+    .option('--points <prefixes>', 'only points that begin so, separated by commas')
+    .option('--beyond', 'also faults that no firmware survives')
+    .option('--no-merge', 'play every schedule to its end, also where it comes into a known world')
+    .option('--most-schedules <n>', 'stop after playing so many', count)
+    .addOption(profile())
+    .addOption(format('text', 'json'))
+    .addOption(lang())
+    .action((names, options) => ended(exploreCommand(names, options, edges)))
+  program
     .command('start')
     .description('the main job: one scenario over real TCP with the ledger in a file')
     .argument('[scenario]', 'an id or a YAML file', 'response-lost')
@@ -150,6 +165,16 @@ const format = (...kinds: string[]) => new Option('--format <kind>', 'how to pri
 function ownVersion(): string {
   const manifest = createRequire(import.meta.url)('droporder/package.json') as { readonly version: string }
   return manifest.version
+}
+
+function depth(text: string): number {
+  if (!/^[0-9]$/.test(text)) throw new InvalidArgumentError('expected a number of faults from 0 to 9.')
+  return Number(text)
+}
+
+function count(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('expected a whole number from 1 on.')
+  return Number(text)
 }
 
 function port(text: string): number {

@@ -18,3 +18,26 @@ export function startProgress(total: number, edges: Edges): { at(name: string): 
     },
   }
 }
+
+/** The same where the total becomes known on the way; drawn seldom, because what it counts is quick. */
+export function startCountdown({ progressTo }: Edges): {
+  at(done: number, total: number, name: string): void
+  end(): void
+} {
+  if (progressTo === undefined) return { at: () => undefined, end: () => undefined }
+  const format = '{bar} {value}/{total} {name}'
+  const bar = new SingleBar({ format, stream: progressTo, clearOnComplete: true, noTTYOutput: false })
+  bar.start(1, 0, { name: '' })
+  return {
+    at(done, total, name) {
+      if (done % DRAWN_EVERY !== 0) return
+      bar.setTotal(total)
+      bar.update(done, { name })
+      // The search leaves no pause in which the bar's own timer could draw.
+      bar.render()
+    },
+    end: () => bar.stop(),
+  }
+}
+
+const DRAWN_EVERY = 200

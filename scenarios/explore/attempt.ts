@@ -1,0 +1,86 @@
+import type { Lab } from '../lab.ts'
+import { Play } from '../play.ts'
+import type { Scenario } from '../scenario.ts'
+import type { Schedule } from '../schedule.ts'
+import type { StageParts } from '../stage.ts'
+import type { Ending } from './ending.ts'
+import { endingOf } from './ending.ts'
+import { worldKey } from './world-key.ts'
+
+/** What one schedule led to, from its last fault on. */
+export interface Attempt {
+  /** Keys of the worlds that it went through, in their order; the last one is known when it was cut short. */
+  readonly worlds: readonly string[]
+  readonly visits: readonly Visit[]
+  /** Absent when it was cut short at a world that is known already. */
+  readonly ending?: Ending
+  /** It was given up: it took more events than a run may. */
+  readonly endless?: true
+}
+
+/** A choice that was offered after the last fault. */
+export interface Visit {
+  readonly point: string
+  readonly occurrence: number
+  readonly offered: readonly string[]
+  /** How many of the attempt's worlds came before it. */
+  readonly worldsBefore: number
+}
+
+export interface AttemptOptions {
+  readonly scenario: Scenario
+  readonly lab: Lab
+  readonly parts: StageParts
+  readonly isKnown: (world: string) => boolean
+  readonly mostEvents: number
+}
+
+/**
+ * Plays one schedule until it rests, or until it comes into a world that is known. Worlds are compared between two events of
+ * the queue, where nothing is half done, and only from the last fault on: before it the schedule still has a say.
+ */
+export function attempt(schedule: Schedule, options: AttemptOptions): Attempt {
+  const { scenario, lab, parts, isKnown, mostEvents } = options
+  const play = new Play(scenario, lab, schedule, { ...parts, trace: false, keepPoints: true })
+  const { clock, scheduler, stage } = play
+  const lasting = lastingText(schedule)
+  const worlds: string[] = []
+  const visits: Visit[] = []
+  let seen = 0
+  let events = 0
+  let looked = 0
+  const rest = (more: Partial<Attempt>): Attempt => ({ worlds, visits, ...more })
+  for (;;) {
+    const from = scheduler.struckAllAfter
+    if (from !== undefined) {
+      const { points } = stage.world
+      const before = visits.length
+      for (seen = Math.max(seen, from); seen < points.length; seen += 1) {
+        const { point, occurrence, faults } = points[seen]!
+        visits.push({ point, occurrence, offered: faults, worldsBefore: worlds.length })
+      }
+      if (worlds.length === 0 || visits.length > before || events - looked >= SELDOM_EVENTS) {
+        looked = events
+        const world = worldKey(play, lasting)
+        worlds.push(world)
+        if (isKnown(world)) return rest({})
+      }
+    }
+    if (events >= mostEvents) return rest({ endless: true })
+    if (!clock.step()) break
+    events += 1
+  }
+  return rest({ ending: endingOf(play.ending()) })
+}
+
+/** Faults that go on striking belong to the world; where they began does not. */
+function lastingText(schedule: Schedule): string {
+  return schedule
+    .filter(({ first, last }) => first !== last)
+    .map(({ point, fault }) => `${point}=${fault}`)
+    .sort()
+    .join(';')
+}
+
+/** Where nothing can be chosen any more, worlds are compared now and then. */
+const SELDOM_EVENTS = 12

@@ -1,0 +1,26 @@
+import { readFault } from '../fault.ts'
+import { offeredTexts } from '../offer.ts'
+import { familyOf } from '../point.ts'
+import type { Entry, Schedule } from '../schedule.ts'
+import { EVERY } from '../schedule.ts'
+import type { Visit } from './attempt.ts'
+
+/**
+ * What can be made to go wrong at a choice on top of a schedule: each fault this time, and from now on where that is
+ * another thing. A point that a fault strikes from now on takes no second one.
+ */
+export function candidates(
+  { point, occurrence, offered }: Pick<Visit, 'point' | 'occurrence' | 'offered'>,
+  schedule: Schedule,
+  options: { readonly points?: readonly string[]; readonly beyond?: boolean } = {},
+): readonly Entry[] {
+  const { points, beyond } = options
+  if (points !== undefined && !points.some((prefix) => point.startsWith(prefix))) return []
+  if (schedule.some((entry) => entry.point === point && entry.last >= occurrence)) return []
+  const table = familyOf(point)?.faults ?? []
+  return offeredTexts(point, offered, beyond).flatMap((fault) => {
+    const once: Entry = { point, first: occurrence, last: occurrence, fault }
+    const lasts = table.find(({ name }) => name === readFault(fault)?.name)?.lasting === true
+    return lasts ? [once, { ...once, last: EVERY }] : [once]
+  })
+}
