@@ -14,8 +14,11 @@ export interface TestCard {
   readonly behaviour: CardBehaviour
   readonly title: { readonly en: string; readonly zh: string }
 }
-/** `approve` still asks for PIN, expiry and balance; a decline is given whatever they are. */
-export type CardBehaviour = 'approve' | { readonly decline: string }
+/**
+ * `approve` still asks for PIN, expiry and balance, and `approveInPart` gives what the balance holds where it is not enough; a
+ * decline is given whatever they are.
+ */
+export type CardBehaviour = 'approve' | 'approveInPart' | { readonly decline: string }
 
 /** What an own card must bring; the rest has a default. */
 export type CardGiven = Pick<TestCard, 'alias' | 'pan'> & Partial<Omit<TestCard, 'alias' | 'pan'>>
@@ -62,7 +65,7 @@ function defectOf(made: TestCard): keyof typeof cardErrors | undefined {
     if (one !== undefined && (!/^\d{4,12}$/.test(one) || pan.length < 13)) return 'CARD_PIN'
   }
   if (!Number.isSafeInteger(balanceMinor) || balanceMinor < 0) return 'CARD_BALANCE'
-  if (behaviour !== 'approve' && !/^[0-9A-Z]{2}$/.test(behaviour.decline)) return 'CARD_DECLINE'
+  if (typeof behaviour === 'object' && !/^[0-9A-Z]{2}$/.test(behaviour.decline)) return 'CARD_DECLINE'
   if (track2.length > 37 || !/^\d+D\d+$/.test(track2) || !track2.startsWith(`${pan}D`)) return 'CARD_TRACK'
   return undefined
 }
@@ -101,6 +104,14 @@ export const testCards: readonly TestCard[] = [
     balanceMinor: 0,
     behaviour: 'approve',
     title: { en: 'No money on the account (51)', zh: '余额不足的卡 (51)' },
+  }),
+  card({
+    alias: 'partial-approval',
+    pan: '6212340000020512',
+    expiry: '3012',
+    balanceMinor: 10_000,
+    behaviour: 'approveInPart',
+    title: { en: 'A hundred on it, and more is approved in part (10)', zh: '只有一百元，超出时部分承兑的卡 (10)' },
   }),
   card({
     alias: 'wrong-pin',

@@ -240,7 +240,8 @@ const NOBODYS_KEY = '0123456789ABCDEF'
 
 /** A code that approves books the purchase; any other is stored as the answer of this key, so that a repeat hears it too. */
 function answeredByHost(responseCode: string, { amountMinor }: Request): Verdict {
-  return { responseCode, approvedMinor: APPROVING.includes(responseCode) ? amountMinor : 0, debitedUpstream: false }
+  const approvedMinor = responseCode === '10' ? Math.ceil(amountMinor / 2) : amountMinor
+  return { responseCode, approvedMinor: APPROVING.includes(responseCode) ? approvedMinor : 0, debitedUpstream: false }
 }
 
 function withDayTurned(change: Change | undefined, { dayShift }: View): Change {

@@ -112,7 +112,7 @@ export class Issuer {
 
   #judge(question: Question, card: TestCard | undefined): Verdict {
     if (card === undefined) return declined('14')
-    if (card.behaviour !== 'approve') return declined(card.behaviour.decline)
+    if (typeof card.behaviour === 'object') return declined(card.behaviour.decline)
     const { month } = civilTime(this.#door.clock.now(), this.#config.utcOffsetMinutes)
     if (card.expiry < month) return declined('54')
     if (card.pin !== undefined && question.pin !== card.pin) {
@@ -121,7 +121,10 @@ export class Issuer {
     const availableMinor = card.balanceMinor + question.postedMinor() - this.#heldMinor(question)
     const { kind, amountMinor } = question
     if (kind === 'balance') return { responseCode: '00', approvedMinor: 0, availableMinor, debitedUpstream: false }
-    if (amountMinor > availableMinor) return declined('51')
+    if (amountMinor > availableMinor) {
+      if (card.behaviour !== 'approveInPart' || availableMinor <= 0) return declined('51')
+      return { responseCode: '10', approvedMinor: availableMinor, debitedUpstream: false }
+    }
     return { responseCode: '00', approvedMinor: amountMinor, debitedUpstream: false }
   }
 

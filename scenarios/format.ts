@@ -34,6 +34,10 @@ const ownCardSchema = z
       .meta({ description: 'In quotes; without it the card holder signs' })
       .optional(),
     balance: money.optional(),
+    partial: z
+      .boolean(coded('VALUE_KIND'))
+      .meta({ description: 'Its issuer approves a part where the balance is not enough' })
+      .optional(),
     decline: z
       .string(coded('VALUE_KIND'))
       .regex(/^[0-9A-Z]{2}$/, coded('VALUE_KIND'))

@@ -82,14 +82,14 @@ export function secretsOf({ cards, terminal }: Lab): readonly string[] {
   return [...ofCards.filter((text) => text.length >= SHORTEST_SECRET), terminal.masterKeyHex, terminal.storageKeyHex]
 }
 
-function madeCard({ alias, pan, expiry, pin, balanceMinor, decline }: OwnCard): TestCard {
+function madeCard({ alias, pan, expiry, pin, balanceMinor, partial, decline }: OwnCard): TestCard {
   const made = cardFrom({
     alias,
     pan,
     expiry,
     ...(pin === undefined ? {} : { pin }),
     balanceMinor,
-    behaviour: decline === undefined ? 'approve' : { decline },
+    behaviour: decline !== undefined ? { decline } : partial === true ? 'approveInPart' : 'approve',
   })
   assert(made.ok, 'a card that was loaded fits the host')
   return made.card

@@ -34,6 +34,8 @@ export interface OwnCard {
   readonly expiry: string
   readonly pin?: string
   readonly balanceMinor: number
+  /** Where the balance is not enough its issuer approves what is there. */
+  readonly partial?: boolean
   /** Response code of its issuer; absent: it approves while the balance lasts. */
   readonly decline?: string
 }

@@ -57,6 +57,12 @@ export const moneyAlterations: readonly Alteration[] = [
     alter: (played) => saying(played, printed('金额 AMOUNT: CNY 128.00'), { text: '金额 AMOUNT: CNY 128.01' }),
   },
   {
+    invariant: 'S15',
+    change: 'the slip of a partial approval says the amount that was asked for',
+    of: 'partial',
+    alter: (played) => saying(played, printed('金额 AMOUNT: CNY 100.00'), { text: '金额 AMOUNT: CNY 128.00' }),
+  },
+  {
     invariant: 'S8',
     change: 'the exception list gives back one minor unit less than was lost',
     of: 'otherDay',
