@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts'
 
 /** Puts the devices of a stage within the operator's reach. */
 export function deskOf(stage: Stage, lab: Lab): Desk {
-  const { world, display, keypad, reader, printer, nodes } = stage
+  const { world, display, keypad, reader, printer, battery, nodes } = stage
   return {
     clock: world.clock,
     prompt: () => display.current,
@@ -32,6 +32,11 @@ export function deskOf(stage: Stage, lab: Lab): Desk {
     mend(prompt) {
       if (prompt === 'paperOut') printer.loadPaper()
       else if (prompt === 'printerFault') printer.repair()
+      else if (prompt === 'batteryLow') battery.charge()
+      else if (prompt === 'printerNotReady') {
+        printer.loadPaper()
+        printer.repair()
+      }
     },
     heal() {
       world.heal()

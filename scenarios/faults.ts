@@ -151,5 +151,10 @@ export const powerFaults: readonly Fault[] = [
   fault('off', 'power is off for a time', '断电一段时间', [need('ms')], ['off(1000)', 'off(600000)']),
 ]
 
+/** The terminal's battery. */
+export const batteryFaults: readonly Fault[] = [
+  fault('low', 'it is low until somebody charges it', '电量不足，直到充电'),
+]
+
 /** The terminal's own clock, at each start. */
 export const clockFaults: readonly Fault[] = [fault('reset', 'the clock begins at 2000 again', '时钟复位到 2000 年')]

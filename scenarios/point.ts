@@ -2,6 +2,7 @@ import type { Bilingual } from '../protocol/index.ts'
 import { specs } from '../protocol/index.ts'
 import type { Fault } from './fault.ts'
 import {
+  batteryFaults,
   cardFaults,
   clockFaults,
   flashFaults,
@@ -97,6 +98,12 @@ export const pointFamilies: readonly PointFamily[] = [
     names: [],
     title: { en: 'the printer is asked how it is', zh: '查询打印机状态' },
     faults: printerFaults.filter((fault) => fault.name !== 'cutAfter' && fault.name !== 'bufferLost'),
+  },
+  {
+    stem: 'battery.status',
+    names: [],
+    title: { en: 'the battery is asked how it is', zh: '查询电池状态' },
+    faults: batteryFaults,
   },
   {
     stem: 'card.swipe',

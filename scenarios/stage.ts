@@ -6,6 +6,7 @@ import type { Decide, Medium, Wire } from '../sim/index.ts'
 import {
   Line,
   Node,
+  SimulatedBattery,
   SimulatedCardReader,
   SimulatedDisplay,
   SimulatedFlash,
@@ -29,6 +30,7 @@ export interface Stage {
   readonly display: SimulatedDisplay
   readonly keypad: SimulatedKeypad
   readonly reader: SimulatedCardReader<CardData>
+  readonly battery: SimulatedBattery
   readonly wire: Wire
   readonly store: Store
   /** Switches both machines on, the host first. */
@@ -76,6 +78,7 @@ export function buildStage(options: StageOptions): Stage {
   const display = new SimulatedDisplay(world, terminal)
   const keypad = new SimulatedKeypad(world, terminal)
   const reader = new SimulatedCardReader<CardData>(world, terminal)
+  const battery = new SimulatedBattery(world, terminal)
   const wire = layLine(options, world, spec, terminal, host)
   const store = (options.store ?? (() => memoryStore()))(lab)
 
@@ -89,6 +92,7 @@ export function buildStage(options: StageOptions): Stage {
       display,
       reader,
       keypad,
+      battery,
       note: (kind: string, data: Readonly<Record<string, unknown>>) => world.record('terminal', kind, data),
     }
     firmware = (options.firmware ?? bootTerminal)(devices, lab.terminal)
@@ -108,6 +112,7 @@ export function buildStage(options: StageOptions): Stage {
     display,
     keypad,
     reader,
+    battery,
     wire,
     store,
     start() {

@@ -73,6 +73,8 @@ interface CurrentSale {
   readonly amountMinor: number
   readonly card?: CardData
   readonly pin: string
+  /** The printer said so before the amount was asked for. */
+  readonly isPaperLow?: true
 }
 /** One round of reversals: `signedOn` once a 0410 has asked for it. */
 interface Round {
@@ -149,6 +151,8 @@ export function storedCard({ config }: Context, sale: RequestedSale): StoredCard
 export function saleValues({ kept, sale }: Context): Record<string, string | number> {
   const { open } = kept
   const amountMinor = sale?.amountMinor ?? open?.amountMinor ?? 0
+  // Given up before an amount was typed.
+  if (amountMinor === 0) return {}
   // Any other open sale is an older one that this one waits for.
   return open?.standing === 'intent' ? { batch: open.batch, stan: open.stan, amountMinor } : { amountMinor }
 }

@@ -10,6 +10,7 @@ export interface Devices {
   readonly display: Display
   readonly reader: CardReader
   readonly keypad: Keypad
+  readonly battery: Battery
   /** The terminal's own diary (trace lane `terminal`). Nobody who judges money reads it. */
   note(kind: string, data: Readonly<Record<string, unknown>>): void
 }
@@ -94,6 +95,11 @@ export interface CardData {
   readonly sequence?: string
   readonly chipHex?: string
 }
+
+export interface Battery {
+  status(done: (charge: Charge) => void): void
+}
+export type Charge = 'charged' | 'low'
 
 export interface Keypad {
   /** The one ear for whatever the clerk or the card holder enters. */

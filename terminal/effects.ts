@@ -14,6 +14,7 @@ export type Effect =
   | { readonly type: 'checkLine' }
   | { readonly type: 'startReader' }
   | { readonly type: 'stopReader' }
+  | { readonly type: 'askBattery' }
   | { readonly type: 'askPrinter' }
   | { readonly type: 'printSlip'; readonly job: Uint8Array }
   /** Nobody waits for its end: a knife that is stuck stops the next copy. */

@@ -1,5 +1,5 @@
 import type { Verdict } from './answers.ts'
-import type { CardData, PrintEnd, PrinterStatus } from './devices.ts'
+import type { CardData, Charge, PrintEnd, PrinterStatus } from './devices.ts'
 import type { JournalReading } from './journal.ts'
 import type { JournalRecord } from './records.ts'
 
@@ -19,6 +19,7 @@ export type TerminalEvent =
   | { readonly type: 'card.misread' }
   | { readonly type: 'slip.printed' }
   | { readonly type: 'slip.failed'; readonly how: Exclude<PrintEnd, 'printed'> }
+  | { readonly type: 'battery.reported'; readonly charge: Charge }
   | { readonly type: 'printer.reported'; readonly status: PrinterStatus }
   | { readonly type: 'amount.entered'; readonly amountMinor: number }
   | { readonly type: 'pin.entered'; readonly pin: string }

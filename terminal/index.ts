@@ -6,9 +6,11 @@ export type { CodeEntry } from './codes.ts'
 export { codes, effectOf } from './codes.ts'
 export type {
   Bank,
+  Battery,
   CardData,
   CardRead,
   CardReader,
+  Charge,
   Clock,
   Connection,
   Devices,

@@ -35,6 +35,7 @@ export function performer({ devices, config, line, journal, step }: Hands): (eff
     startReader: () =>
       devices.reader.start((how) => step(how.ok ? { type: 'card.read', card: how.card } : { type: 'card.misread' })),
     stopReader: () => devices.reader.stop(),
+    askBattery: () => devices.battery.status((charge) => step({ type: 'battery.reported', charge })),
     askPrinter: () => devices.printer.status((status) => step({ type: 'printer.reported', status })),
     printSlip: ({ job }) =>
       devices.printer.print(job, (how) =>

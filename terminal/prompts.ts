@@ -13,6 +13,8 @@ const shapes = {
   keyCheckFailed: offers('alarm', 'signOn', 'supervisor'),
   signedOff: offers('none', 'signOn', 'reprint', 'supervisor'),
   idle: offers('none', 'sale', 'balance', 'reprint', 'signOn', 'supervisor'),
+  printerNotReady: offers('alarm', 'confirm', 'goOn', 'cancel'),
+  batteryLow: offers('alarm', 'confirm', 'cancel'),
   enterAmount: asks('amount'),
   presentCard: asks('card'),
   cardMisread: asks('card'),

@@ -36,7 +36,7 @@ export function stateText({ value, context: { memory: context } }: Snapshot, now
     kept.ended === undefined ? '-' : `${last - Number(kept.ended.stan)} ${kept.ended.end}`,
     sale === undefined
       ? '-'
-      : `${sale.amountMinor} ${sale.card?.entryMode ?? ''}${cardText(sale.card?.pan ?? '')} ${sale.pin.length}`,
+      : `${sale.amountMinor} ${sale.card?.entryMode ?? ''}${cardText(sale.card?.pan ?? '')} ${sale.pin.length} ${sale.isPaperLow === true}`,
     context.keys === undefined ? 'off' : `on key:${checkValueOf(context.keys.macKey)}`,
     `${context.signOnDue} ${context.resumesRound} ${context.damaged} ${context.connected} ${context.dials}`,
     `${context.code} ${context.reason} ${doubtText(context, nowMs)} ${context.queries} ${context.questioned}`,

@@ -14,7 +14,12 @@ const texts: Readonly<Record<PromptName, Text>> = {
   keyCheckFailed: { zh: '下载工作密钥失败', en: 'Working keys failed their check' },
   signedOff: { zh: '未签到，请签到', en: 'Signed off, please sign on' },
   idle: { zh: '请选择交易', en: 'Ready, choose a transaction' },
-  enterAmount: { zh: '请输入金额', en: 'Enter the amount' },
+  printerNotReady: {
+    zh: '打印机未就绪：{causeText}|排除后确认，或继续交易、稍后打印',
+    en: 'Printer not ready: {causeText}|Confirm once mended, or go on and print later',
+  },
+  batteryLow: { zh: '电量不足|请充电后确认', en: 'Battery low|Charge it and confirm' },
+  enterAmount: { zh: '请输入金额|{lowText}', en: 'Enter the amount|{lowText}' },
   presentCard: { zh: '请刷卡|{amount}', en: 'Swipe the card|{amount}' },
   cardMisread: { zh: '读卡失败，请重新刷卡|{amount}', en: 'Card not read, swipe again|{amount}' },
   enterPin: { zh: '请输入密码|{amount}|无密码请按确认', en: 'Enter the PIN|{amount}|No PIN: press enter' },
@@ -87,6 +92,7 @@ const words: Readonly<Record<string, Text>> = {
   connectFailed: { zh: '未发出', en: 'not sent' },
   inDoubt: { zh: '结果未知', en: 'outcome unknown' },
   owed: { zh: '待冲正', en: 'reversal still owed' },
+  paperOut: { zh: '缺纸', en: 'out of paper' },
   jammed: { zh: '卡纸', en: 'paper jam' },
   coverOpen: { zh: '机盖打开', en: 'cover open' },
   overheated: { zh: '打印头过热', en: 'head too hot' },
@@ -114,6 +120,7 @@ function wordFor(name: string, values: Prompt['values'], lang: Lang): string {
   if (name === 'amount') return amountText(values['amountMinor'])
   if (name === 'balance') return amountText(values['balanceMinor'])
   if (name === 'endText') return endText(values, lang)
+  if (name === 'lowText') return values['paperLow'] === 1 ? PAPER_LOW[lang] : ''
   if (name === 'traceText') return values['stan'] === undefined ? '' : `${TRACE[lang]} ${values['stan']}`
   // An approval that is not believed must not read as one.
   if (name === 'doubtText')
@@ -134,6 +141,7 @@ function endText(values: Prompt['values'], lang: Lang): string {
   return (values['pending'] === 1 ? unconfirmed : takenBack)[lang]
 }
 
+const PAPER_LOW = { zh: '打印纸将尽', en: 'Paper is running low' } as const
 const TRACE = { zh: '凭证号', en: 'trace' } as const
 
 /** A reversal that found nothing to take back proves nothing about who paid. */

@@ -107,6 +107,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'terminal.storage.full': both(() => ({ en: 'its journal is full', zh: '流水存储已满' })),
   'ledger.committed': (data, lang) => ledgerText(data, lang),
   'power.lost': both((d) => ({ en: `the ${d['node']} goes dark`, zh: `${nodeName(d)}断电` })),
+  'operator.battery.charged': both(() => ({ en: 'charges the battery', zh: '给电池充电' })),
   'power.restored': both((d) => ({ en: `the ${d['node']} starts again`, zh: `${nodeName(d)}重新启动` })),
   'fault.struck': (data, lang) => {
     const { point, occurrence, fault } = data as Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import type { Socket, SocketLink } from '../../drivers/index.ts'
-import { fileFlash, filePrinter, systemClock, tcpLink, tcpPrinter, webSocketLink } from '../../drivers/index.ts'
+import { fileFlash, filePrinter, mains, systemClock, tcpLink, tcpPrinter, webSocketLink } from '../../drivers/index.ts'
 import type { Lab } from '../../scenarios/index.ts'
 import { quote, stripeOf } from '../../scenarios/index.ts'
 import type { CardRead, Devices, KeypadInput, Link, LinkEars, Printer, Prompt } from '../../terminal/index.ts'
@@ -47,6 +47,7 @@ export async function terminalCommand(flags: TerminalFlags, edges: Edges): Promi
     display: { show: (prompt) => counter.show(prompt) },
     reader: { start: (done) => counter.wait(done), stop: () => counter.wait(undefined) },
     keypad: { listen: (ear) => counter.listen(ear) },
+    battery: mains,
     note: () => undefined,
   }
   const terminal = bootTerminal(devices, lab.terminal)

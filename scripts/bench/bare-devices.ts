@@ -107,6 +107,10 @@ export class BareDevices implements Devices {
     status: (done) => void this.#answers.push(() => done('ready')),
   }
 
+  readonly battery: Devices['battery'] = {
+    status: (done) => void this.#answers.push(() => done('charged')),
+  }
+
   readonly display: Devices['display'] = {
     show: (prompt) => {
       this.#prompt = prompt

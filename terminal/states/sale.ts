@@ -20,11 +20,11 @@ import type { Context } from '../context.ts'
 import { keyValues, openSale, pendingMark, saleValues, suspected } from '../context.ts'
 import type { CardData } from '../devices.ts'
 import { nextStan } from '../kept.ts'
-import { promptOf } from '../prompts.ts'
 import type { IntentRecord } from '../records.ts'
 import { entryModeOf, saleRequest } from '../requests.ts'
 import { answered, outcomeOf } from './answered.ts'
 import { dialing } from './dialing.ts'
+import { readying } from './readying.ts'
 
 /** A sale from the clerk's key to its outcome. Nothing leaves before its intent is synced; a request leaves once. */
 export const sale = chart.createStateConfig({
@@ -33,34 +33,14 @@ export const sale = chart.createStateConfig({
   states: {
     checking: {
       entry: set({ sale: { amountMinor: 0, pin: '' }, doubtAtMs: 0, questioned: false, code: '', reason: '98' }),
-      always: [
-        { guard: 'isLogFull', target: '#settleFirst' },
-        { guard: 'receiptDecides', target: 'askingPrinter' },
-        { target: 'enteringAmount' },
-      ],
+      always: [{ guard: 'isLogFull', target: '#settleFirst' }, { target: 'askingBattery' }],
     },
-    /** Where the receipt decides, no paper means no sale. */
-    askingPrinter: {
-      entry: perform(() => ({ type: 'askPrinter' })),
-      on: {
-        'printer.reported': [
-          { guard: ({ event }) => event.status === 'ready' || event.status === 'nearEnd', target: 'enteringAmount' },
-          { guard: ({ event }) => event.status === 'paperOut', target: 'paperless', actions: show('paperOut') },
-          {
-            target: 'paperless',
-            actions: chart.emit(({ event }) => ({
-              type: 'show',
-              prompt: promptOf('printerFault', { cause: event.type === 'printer.reported' ? event.status : '' }),
-            })),
-          },
-        ],
-      },
-    },
-    paperless: {
-      on: { 'chose.confirm': 'askingPrinter', 'chose.cancel': 'cancelled', 'cancel.pressed': 'cancelled' },
-    },
+    ...readying,
     enteringAmount: {
-      entry: show('enterAmount'),
+      entry: show(
+        'enterAmount',
+        ({ sale }): Record<string, number> => (sale?.isPaperLow === true ? { paperLow: 1 } : {}),
+      ),
       on: {
         'amount.entered': [
           {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import {
+  SimulatedBattery,
   SimulatedCardReader,
   SimulatedDisplay,
   SimulatedFlash,
@@ -18,9 +19,10 @@ it('are what the firmware asks for, without an adapter', () => {
     display: new SimulatedDisplay(world, node),
     reader: new SimulatedCardReader<CardData>(world, node),
     keypad: new SimulatedKeypad(world, node),
+    battery: new SimulatedBattery(world, node),
     note: (kind, data) => world.record('terminal', kind, data),
   }
-  expect(Object.keys(devices)).toHaveLength(7)
+  expect(Object.keys(devices)).toHaveLength(8)
   expect(world.state().split('\n').slice(1)).toEqual([
     'terminal on',
     expect.stringContaining('flash '),
@@ -28,5 +30,6 @@ it('are what the firmware asks for, without an adapter', () => {
     'screen dark',
     'reader idle',
     'keypad deaf',
+    'battery charged',
   ])
 })

@@ -1,5 +1,5 @@
 import type { StreetOptions } from './street.ts'
-import { Street } from './street.ts'
+import { mend, Street } from './street.ts'
 
 export interface Ended {
   readonly faults: Readonly<Record<string, string>>
@@ -62,8 +62,7 @@ function attempt(street: Street): void {
 }
 
 function stuck(street: Street, name: string): boolean {
-  if (name === 'paperOut') street.printer.loadPaper()
-  if (name === 'printerFault') street.printer.repair()
+  mend(street, name)
   return name === 'blocked'
 }
 

@@ -2,6 +2,7 @@ import type { Message } from '../../protocol/index.ts'
 import { decode, decodeText, encode, encodeSealed, packWorkingKeys, specs, toFrame } from '../../protocol/index.ts'
 import type {
   CardData,
+  Charge,
   Devices,
   Firmware,
   KeypadInput,
@@ -61,6 +62,7 @@ export class Hand {
   /** How each print job ends, in order; then `printed`. */
   prints: PrintEnd[] = []
   paperStatus: PrinterStatus = 'ready'
+  charge: Charge = 'charged'
   nowMs = Date.UTC(2026, 0, 5, 1, 0, 0)
   /** What the host answers to a request; undefined is silence. Sign-on is answered unless this does. */
   answer: (request: Message) => Message | Uint8Array | undefined = () => undefined
@@ -220,6 +222,7 @@ export class Hand {
         },
         status: (done) => queue.push(() => done(this.paperStatus)),
       },
+      battery: { status: (done) => queue.push(() => done(this.charge)) },
       display: { show: (prompt) => this.prompts.push(prompt) },
       reader: {
         start: (done) => {

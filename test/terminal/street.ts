@@ -4,6 +4,7 @@ import { decodeText, labelFrame, specs } from '../../protocol/index.ts'
 import type { Carry, WorldEvent } from '../../sim/index.ts'
 import {
   Node,
+  SimulatedBattery,
   SimulatedCardReader,
   SimulatedDisplay,
   SimulatedFlash,
@@ -96,6 +97,7 @@ export class Street {
   readonly printer: SimulatedPrinter
   readonly keypad: SimulatedKeypad
   readonly reader: SimulatedCardReader<CardData>
+  readonly battery: SimulatedBattery
   readonly display: SimulatedDisplay
   readonly store = memoryStore()
   readonly events: WorldEvent[] = []
@@ -144,6 +146,7 @@ export class Street {
     })
     this.keypad = new SimulatedKeypad(world, terminalNode)
     this.reader = new SimulatedCardReader(world, terminalNode)
+    this.battery = new SimulatedBattery(world, terminalNode)
     this.display = new SimulatedDisplay(world, terminalNode)
     this.world = world
     this.terminalNode = terminalNode
@@ -186,6 +189,7 @@ export class Street {
       display,
       reader: this.reader,
       keypad,
+      battery: this.battery,
       note: (kind, data) => world.record('terminal', kind, data),
     }
     this.terminal = bootTerminal(devices, this.config, options.firmware ?? firmware)
@@ -247,8 +251,7 @@ export class Street {
       const prompt = this.display.current
       if (prompt?.name === until) return
       if (prompt?.asks === 'choice') {
-        if (prompt.name === 'paperOut') this.printer.loadPaper()
-        if (prompt.name === 'printerFault') this.printer.repair()
+        mend(this, prompt.name)
         this.press(prompt.choices[0]!)
       } else if (!this.world.clock.step() || this.world.clock.now() > limit) {
         throw new Error(`never ${until}; shown were ${this.shown().slice(-8).join(', ')}`)
@@ -282,4 +285,11 @@ export class Street {
   merchantMinor(): number {
     return this.store.books().accounts['merchant:898320055110001'] ?? 0
   }
+}
+
+/** Does what a prompt about paper, printer or battery asks for. */
+export function mend({ printer, battery }: Street, prompt: string): void {
+  if (prompt === 'paperOut' || prompt === 'printerNotReady') printer.loadPaper()
+  if (prompt === 'printerFault' || prompt === 'printerNotReady') printer.repair()
+  if (prompt === 'batteryLow') battery.charge()
 }
