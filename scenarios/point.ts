@@ -37,6 +37,7 @@ const recordLabels: readonly string[] = [
   'cleared',
   'exhausted',
   'receiptCommitted',
+  'signed',
   'printed',
   'batch',
   'audit',

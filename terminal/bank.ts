@@ -1,6 +1,6 @@
 import { crc32 } from './crc.ts'
 import type { JournalEntry } from './records.ts'
-import { entryText, readEntry } from './records.ts'
+import { readEntry } from './records.ts'
 
 /**
  * How one bank begins. A bank is rewritten as a whole: its first `count` records are those kept from everything up to
@@ -71,17 +71,6 @@ export function scanBank(bytes: Uint8Array, bankBytes: number): BankScan {
     }
   }
   return { header, entries, last: entries.at(-1)?.seq ?? 0, end, tail: tailOf(bytes, end, bankBytes), holed }
-}
-
-/**
- * What bytes that were written as a whole mean for what comes later, one record or a bank: equal for media that are read
- * in the same way. Instants, names that the host gave and sealed card data are left out.
- */
-export function mediumText(bytes: Uint8Array): string {
-  const entry = readEntry(bytes, 0)
-  if (entry !== undefined && entry.bytes.length === bytes.length) return entryText(entry)
-  const { header, entries } = scanBank(bytes, bytes.length)
-  return [`bank ${header?.generation} ${header?.count}`, ...entries.map(entryText)].join(';')
 }
 
 /** Where a real device goes on writing: behind the last whole record, and behind whatever else is not erased. */

@@ -29,8 +29,8 @@ function liveEntries(entries: readonly JournalEntry[], suspectSinceMs: number): 
     if (COUNTING.has(record.record) && record.record !== 'intent') return false
     if (!keys.has(keyText(entry))) return false
     if (record.record === 'owed') return record.attempt === 0 || entry === lastOwed
-    if (record.record !== 'receiptCommitted' && (record.record !== 'printed' || record.slip !== 'sale')) return true
-    return slipKeys.has(keyText(entry))
+    const isOfSlip = ABOUT_SLIPS.has(record.record) || (record.record === 'printed' && record.slip === 'sale')
+    return !isOfSlip || slipKeys.has(keyText(entry))
   })
 }
 
@@ -40,6 +40,7 @@ function slipsInQuestion({ log }: Kept): ReadonlySet<string> {
   return new Set(log.slice(Math.max(since, 0)).map((sale) => keyText({ record: sale })))
 }
 
+const ABOUT_SLIPS: ReadonlySet<string> = new Set(['receiptCommitted', 'signed'])
 const COUNTING: ReadonlySet<string> = new Set(['counters', 'intent', 'batch'])
 
 function liveKeys(kept: Kept, suspectSinceMs: number): Set<string> {

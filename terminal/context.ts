@@ -3,7 +3,7 @@ import { assert } from './assert.ts'
 import type { StoredCard } from './cards.ts'
 import { openCard } from './cards.ts'
 import type { CardData, PrintEnd } from './devices.ts'
-import type { EndedSale, Kept, LoggedSale, Notice, OpenSale, RequestedSale, SaleKey, SettledSale } from './kept.ts'
+import type { EndedSale, Kept, LoggedSale, Notice, OpenSale, RequestedSale, SettledSale } from './kept.ts'
 import { nothingKept } from './kept.ts'
 import type { TerminalConfig } from './profile.ts'
 import type { Copy } from './receipts.ts'
@@ -44,8 +44,6 @@ export interface Context {
   /** What goes on once a reversal round, or a sign-on, has had success. */
   readonly after: After
   readonly print?: Print | undefined
-  /** The sale whose customer copy began since this start: its signature can no longer be refused. */
-  readonly handedOver?: SaleKey | undefined
   /** The end of a sale that a restart has to tell. */
   readonly untold?: EndedSale | undefined
   /** Since this start: a slip or notice that the clerk left unprinted is not offered again. */
@@ -111,7 +109,6 @@ export function freshContext({ config, now }: TerminalInput): Context {
     sale: undefined,
     approval: undefined,
     print: undefined,
-    handedOver: undefined,
     untold: undefined,
     incomplete: undefined,
     fault: undefined,

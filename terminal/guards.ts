@@ -60,8 +60,8 @@ export const guards = {
     memory.config.profile.completion === 'receipt' && memory.print?.sale.committed === false,
   receiptDecides: ({ context: { memory } }) => memory.config.profile.completion === 'receipt',
   isApprovalUntold: ({ context: { memory } }) => memory.print?.told === false,
-  /** Without a PIN, unless the customer copy has begun: from then on there is nothing left to refuse. */
-  isSignatureDue: ({ context: { memory } }) => memory.print !== undefined && isSignatureDue(memory, memory.print.sale),
+  /** Without a PIN, unless the card holder has signed: from then on there is nothing left to refuse. */
+  isSignatureDue: ({ context: { memory } }) => memory.print !== undefined && isSignatureDue(memory.print.sale),
   isPartial: ({ context: { memory } }) => memory.approval?.responseCode === '10',
 } satisfies Record<string, Question>
 
@@ -76,9 +76,8 @@ function isBatchInUse({ kept }: Context): boolean {
   return kept.log.length > 0 || kept.open !== undefined || kept.settled.some((sale) => sale.exception)
 }
 
-function isSignatureDue({ handedOver }: Context, sale: LoggedSale): boolean {
-  const hasBegun = sale.printed || (handedOver !== undefined && isSameKey(handedOver, sale))
-  return sale.entryMode.endsWith('2') && !hasBegun
+function isSignatureDue({ entryMode, signed, printed }: LoggedSale): boolean {
+  return entryMode.endsWith('2') && !signed && !printed
 }
 
 function isStanding({ kept }: Context, standing: NonNullable<Context['kept']['open']>['standing']): boolean {

@@ -1,7 +1,7 @@
 /** The firmware of a simulated card terminal: a statechart, a journal, receipts. It knows its devices by interface only. */
 export type { Awaited, Keys, Verdict } from './answers.ts'
 export { sortAnswer } from './answers.ts'
-export { endOfBank, mediumText } from './bank.ts'
+export { endOfBank } from './bank.ts'
 export type { CodeEntry } from './codes.ts'
 export { codes, effectOf } from './codes.ts'
 export type {
@@ -30,6 +30,7 @@ export type { JournalError, JournalReading } from './journal.ts'
 export { readJournal } from './journal.ts'
 export type { TerminalMachine } from './machine.ts'
 export { terminalMachine } from './machine.ts'
+export { mediumText } from './medium-text.ts'
 export type { QueryTimes, TerminalConfig, TerminalProfile } from './profile.ts'
 export { profileOf } from './profile.ts'
 export type { PromptName } from './prompts.ts'

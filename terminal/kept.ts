@@ -46,6 +46,8 @@ export interface OpenSale extends RequestedSale {
 export interface LoggedSale extends RequestedSale {
   readonly approval: OutcomeRecord
   readonly committed: boolean
+  /** The card holder has signed: the sale can no longer be refused. */
+  readonly signed: boolean
   readonly printed: boolean
 }
 export interface SettledSale extends RequestedSale {
@@ -89,6 +91,8 @@ export function keep(before: Kept, { seq, record }: Pick<JournalEntry, 'seq' | '
       return cleared(kept, record)
     case 'receiptCommitted':
       return { ...kept, log: marked(kept.log, record, { committed: true }) }
+    case 'signed':
+      return { ...kept, log: marked(kept.log, record, { signed: true }) }
     case 'printed':
       return printed(kept, record)
     case 'audit':
@@ -138,7 +142,10 @@ function decided(kept: Kept, record: OutcomeRecord): Kept {
     return { ...closed, settled, notices: [...closed.notices, pendingNotice(open, 'malformed')] }
   }
   if (end !== 'approved') return closed
-  return { ...closed, log: [...kept.log, { ...open, approval: record, committed: false, printed: false }] }
+  return {
+    ...closed,
+    log: [...kept.log, { ...open, approval: record, committed: false, signed: false, printed: false }],
+  }
 }
 
 /** The first of its kind may take an approval back; the later ones only count. */

@@ -10,6 +10,7 @@ export type JournalRecord =
   | ExhaustedRecord
   | ReceiptCommittedRecord
   | PrintedRecord
+  | SignedRecord
   | BatchRecord
   | AuditRecord
 export type RecordKind = JournalRecord['record']
@@ -72,6 +73,10 @@ interface ExhaustedRecord extends Keyed {
 interface ReceiptCommittedRecord extends Keyed {
   readonly record: 'receiptCommitted'
 }
+/** The card holder has signed: the customer copy comes next, and the sale can no longer be refused. */
+interface SignedRecord extends Keyed {
+  readonly record: 'signed'
+}
 /** All copies of this slip are on paper. */
 export interface PrintedRecord extends Keyed {
   readonly record: 'printed'
@@ -133,6 +138,7 @@ const layouts: { readonly [K in RecordKind]: Layout<K> } = {
   printed: [...KEY, ['slip', SLIPS]],
   batch: KEY,
   audit: [...KEY, ['act', 'text'], ['operatorNo', 'text'], ['atMs', 'u48']],
+  signed: KEY,
 }
 const kinds = Object.keys(layouts) as readonly RecordKind[]
 
@@ -193,15 +199,6 @@ export function readRecord(bytes: Uint8Array): ReadableRecord | undefined {
   const { card: _, ...plain } = entry.record as unknown as Record<string, unknown>
   return { ...plain, seq: entry.seq, keyText: `${batch}/${stan}` } as unknown as ReadableRecord
 }
-
-/** What a record says, without instants, names that the host gave and sealed card data. */
-export function entryText({ record }: JournalEntry): string {
-  const lasting = Object.entries(record).filter(([name]) => !PASSING.has(name))
-  return lasting.map(([, value]) => value).join(' ')
-}
-
-const PASSING: ReadonlySet<string> = new Set(['atMs', 'card', 'approvalCode', 'rrn', 'hostTime', 'hostDate'])
-
 export interface ReadableRecord {
   readonly record: RecordKind
   readonly seq: number

@@ -24,7 +24,8 @@ export function stateText({ value, context: { memory: context } }: Snapshot, now
     `${last - Number(one.stan)}:${one.amountMinor}:${one.entryMode}:${one.maskedPan}:${today - dayOf(one.atMs)}`
   const openText = (one: OpenSale) =>
     `${about(one)} ${one.standing} ${one.reason} ${one.attempt > 1 ? 2 : one.attempt} ${one.approval?.approvedMinor ?? '-'}`
-  const logText = (one: LoggedSale) => `${about(one)} ${one.approval.approvedMinor} ${one.committed} ${one.printed}`
+  const logText = (one: LoggedSale) =>
+    `${about(one)} ${one.approval.approvedMinor} ${one.committed} ${one.signed} ${one.printed}`
   return [
     JSON.stringify(value),
     kept.batch,
@@ -44,8 +45,8 @@ export function stateText({ value, context: { memory: context } }: Snapshot, now
     awaited === undefined ? '-' : `${awaited.about} ${last - Number(awaited.stan)}`,
     context.print === undefined
       ? '-'
-      : `${distance(context.print.sale)} ${context.print.sale.printed} ${context.print.copy} ${context.print.marked} ${context.print.ending} ${context.print.told} ${context.print.fault ?? ''}`,
-    `${context.untold !== undefined} ${distance(context.incomplete)} ${distance(context.handedOver)} ${context.nextBatch ?? ''}`,
+      : `${distance(context.print.sale)} ${context.print.sale.signed} ${context.print.sale.printed} ${context.print.copy} ${context.print.marked} ${context.print.ending} ${context.print.told} ${context.print.fault ?? ''}`,
+    `${context.untold !== undefined} ${distance(context.incomplete)} ${context.nextBatch ?? ''}`,
   ].join('|')
 }
 

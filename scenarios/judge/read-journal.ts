@@ -172,7 +172,7 @@ function keep(court: Court, record: KeptRecord, matter: Matter): void {
 }
 
 /** Records that say nothing of any sale; not reading them costs nothing but time if the label lies. */
-const idle: ReadonlySet<string> = new Set(['counters', 'batch', 'parameters', 'audit'])
+const idle: ReadonlySet<string> = new Set(['counters', 'batch', 'parameters', 'audit', 'signed'])
 
 const aboutSales: ReadonlySet<string> = new Set([
   'intent',

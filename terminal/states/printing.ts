@@ -54,9 +54,17 @@ export const printing = chart.createStateConfig({
     signing: {
       entry: show('signature', ({ print }) => saleOn(print!)),
       on: {
-        'chose.signed': { target: 'copying', actions: [show('printing'), set(customerCopy)] },
+        'chose.signed': { target: 'recordingSigned', actions: show('printing') },
         'chose.refused': { target: 'takingBack', actions: set({ reason: '06' }) },
         'cancel.pressed': { target: 'takingBack', actions: set({ reason: '06' }) },
+      },
+    },
+    /** Without room for it a restart asks for the signature again; the card holder still gets the copy. */
+    recordingSigned: {
+      entry: write(({ print }) => ({ record: 'signed', batch: print!.sale.batch, stan: print!.sale.stan })),
+      on: {
+        'record.synced': { target: 'copying', actions: [keepRecord, set(customerCopy)] },
+        'record.full': { target: 'copying', actions: set(customerCopy) },
       },
     },
     faulty: {
@@ -110,7 +118,7 @@ export const printing = chart.createStateConfig({
         slip: 'sale',
       })),
       on: {
-        'record.synced': { target: '#resting', actions: [keepRecord, set({ handedOver: undefined })] },
+        'record.synced': { target: '#resting', actions: keepRecord },
         'record.full': '#resting',
       },
     },
@@ -164,9 +172,9 @@ function committed({ print }: Context): Partial<Context> {
   return { print: { ...print!, sale: { ...print!.sale, committed: true }, ending: true } }
 }
 
+/** Whoever gets here has signed, or had nothing to sign. */
 function customerCopy({ print }: Context): Partial<Context> {
-  const { batch, stan, printed } = print!.sale
-  return { print: { ...print!, copy: 'customer', ending: false }, handedOver: printed ? undefined : { batch, stan } }
+  return { print: { ...print!, sale: { ...print!.sale, signed: true }, copy: 'customer', ending: false } }
 }
 
 function failing({ print }: Context, how: NonNullable<Print['fault']>): Partial<Context> {

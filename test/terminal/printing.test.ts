@@ -107,6 +107,19 @@ describe('the slip', () => {
     expect(hand.paper()).toContain('交易已取消 CANCELLED')
   })
 
+  it('that was signed can no longer be refused, not even after a power cut in the customer copy', () => {
+    const street = new Street({ faults: { 'printer.line#20': 'cutAfter' } })
+    street.beginSale(12800)
+    street.until('signature')
+    street.press('signed')
+    street.until('slipIncomplete')
+    expect(street.records()).toContain('signed')
+    const before = street.shown().length
+    street.finish()
+    expect(street.shown().slice(before)).not.toContain('signature')
+    expect(street.merchantMinor()).toBe(12800)
+  })
+
   it('that was whole once is reprinted without a signature', () => {
     const hand = approving()
     hand.sell()

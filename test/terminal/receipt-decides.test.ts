@@ -20,6 +20,7 @@ describe('where the receipt decides', () => {
       'synced receiptCommitted',
       '*** 完 END 000002 M ***',
       'approved',
+      'synced signed',
       '持卡人存根 CARDHOLDER COPY',
       '*** 完 END 000002 C ***',
       'synced printed',

@@ -29,7 +29,17 @@ describe('a sale in doubt', () => {
     expect(street.messages()).toEqual(['0800', '0810', '0200', '0210'])
     street.sell(500)
     expect(street.messages().slice(4)).toEqual(['0400', '0410', '0200', '0210'])
-    expect(street.records()).toEqual(['counters', 'intent', 'owed', 'owed', 'cleared', 'intent', 'outcome', 'printed'])
+    expect(street.records()).toEqual([
+      'counters',
+      'intent',
+      'owed',
+      'owed',
+      'cleared',
+      'intent',
+      'outcome',
+      'signed',
+      'printed',
+    ])
     expect(street.merchantMinor()).toBe(500)
   })
 

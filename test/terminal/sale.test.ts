@@ -27,6 +27,7 @@ describe('a sale', () => {
       'approved',
       'signature',
       'printing',
+      'synced signed',
       'synced printed',
       'idle',
     ])
