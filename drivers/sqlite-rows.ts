@@ -7,7 +7,7 @@ type Row = Readonly<Record<string, SQLOutputValue>>
 export const txnColumns: readonly string[] = [
   ...['key_text', 'merchant_id', 'terminal_id', 'period', 'stan', 'kind', 'pan_hash'],
   ...['amount_minor', 'approved_minor'],
-  ...['captured', 'reversed', 'voided', 'debited_upstream'],
+  ...['captured', 'reversed', 'voided', 'debited_upstream', 'clearing_lost'],
   ...['response_code', 'approval_code', 'rrn', 'reversal_code', 'original_text', 'day', 'at_ms'],
 ]
 
@@ -32,6 +32,7 @@ export function txnOf(row: Row | undefined): Txn | undefined {
       reversed: isSet('reversed'),
       voided: isSet('voided'),
       debitedUpstream: isSet('debited_upstream'),
+      clearingLost: isSet('clearing_lost'),
     },
     responseCode: text('response_code'),
     approvalCode: text('approval_code'),

@@ -1,7 +1,7 @@
 /** Marks a file as ours: the letters DROP in the header that SQLite keeps for this. */
 export const APPLICATION_ID = 0x44524f50
 /** Raised with every change of the tables below. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 /** Money in whole minor units, flags as 0 or 1. `id` keeps the order of arrival; nothing is ever deleted but settled items. */
 export const SCHEMA = `
@@ -12,6 +12,7 @@ export const SCHEMA = `
     kind TEXT NOT NULL, pan_hash TEXT NOT NULL,
     amount_minor INTEGER NOT NULL, approved_minor INTEGER NOT NULL,
     captured INTEGER NOT NULL, reversed INTEGER NOT NULL, voided INTEGER NOT NULL, debited_upstream INTEGER NOT NULL,
+    clearing_lost INTEGER NOT NULL,
     response_code TEXT NOT NULL, approval_code TEXT NOT NULL, rrn TEXT NOT NULL, reversal_code TEXT NOT NULL,
     original_text TEXT NOT NULL, day TEXT NOT NULL, at_ms INTEGER NOT NULL
   ) STRICT;

@@ -173,7 +173,7 @@ function txnValues(txn: Txn): SQLInputValue[] {
   return [
     ...[key.text, key.merchantId, key.terminalId, key.period, key.stan, txn.kind, txn.panHash],
     ...[txn.amountMinor, txn.approvedMinor],
-    ...[flags.captured, flags.reversed, flags.voided, flags.debitedUpstream].map(Number),
+    ...[flags.captured, flags.reversed, flags.voided, flags.debitedUpstream, flags.clearingLost].map(Number),
     ...[txn.responseCode, txn.approvalCode, txn.rrn, txn.reversalCode, txn.originalText, txn.day, txn.atMs],
   ]
 }

@@ -13,6 +13,8 @@ export interface Misbehaviour {
   readonly wrongKey?: true
   /** The business day ends while the request is with the host. */
   readonly turnDay?: true
+  /** What it books never reaches the merchant's account. */
+  readonly losesClearing?: true
 }
 
 /** Fault name → what it does. Arguments stand in parentheses after the name. */
@@ -26,6 +28,7 @@ export const misbehaviours: Readonly<Record<string, (argument: string | undefine
   crashAfter: (ms) => ({ crash: { restartAfterMs: ms === undefined ? undefined : wholeOf(ms) } }),
   wrongKey: () => ({ wrongKey: true }),
   cutOver: () => ({ turnDay: true }),
+  lostClearing: () => ({ losesClearing: true }),
 }
 
 /** Faults at `host.commit.MTI`. */
@@ -51,6 +54,7 @@ const FAULTS: Readonly<Record<Request['kind'], readonly string[]>> = {
     'crashBefore',
     'wrongKey',
     'cutOver',
+    'lostClearing',
   ],
   reversal: ['code(96)', 'maintenance', 'slow(65000)', 'silent', 'crashBefore', 'wrongKey', 'cutOver'],
   query: ['slow(5000)', 'silent', 'crashBefore', 'wrongKey'],

@@ -1,7 +1,7 @@
 import type { Decision, Situation, Verdict } from './decision.ts'
 import { refused } from './decision.ts'
 import { postingsBetween } from './effect.ts'
-import { lostUpstream } from './exception.ts'
+import { lostClearing, lostUpstream } from './exception.ts'
 import type { Request } from './request.ts'
 import type { Txn, TxnKind, View } from './store.ts'
 import { storedFields } from './stored-answer.ts'
@@ -51,7 +51,7 @@ export function openTxn(request: Request, kind: TxnKind, day: string, atMs: numb
     panHash: request.panHash,
     amountMinor: request.amountMinor,
     approvedMinor: 0,
-    flags: { captured: false, reversed: false, voided: false, debitedUpstream: false },
+    flags: { captured: false, reversed: false, voided: false, debitedUpstream: false, clearingLost: false },
     responseCode: '',
     approvalCode: '',
     rrn: '',
@@ -64,13 +64,14 @@ export function openTxn(request: Request, kind: TxnKind, day: string, atMs: numb
 
 function book(request: Request, view: View, situation: Situation, verdict: Verdict, kind: TxnKind): Decision {
   const { bookingDay, atMs, profile } = situation
-  const { responseCode, approvedMinor, debitedUpstream } = verdict
+  const { responseCode, approvedMinor, debitedUpstream, clearingLost = false } = verdict
   const approved = APPROVING.includes(responseCode)
+  const captured = approved && kind === 'sale'
   const open = openTxn(request, kind, bookingDay, atMs)
   const txn: Txn = {
     ...open,
     approvedMinor: approved || debitedUpstream ? approvedMinor : 0,
-    flags: { ...open.flags, captured: approved && kind === 'sale', debitedUpstream },
+    flags: { ...open.flags, captured, debitedUpstream, clearingLost: captured && clearingLost },
     responseCode,
     approvalCode: approved ? approvalCodeOf(view.count) : '',
     rrn: `${bookingDay.slice(2).replaceAll('-', '')}${String((view.count + 1) % 1_000_000).padStart(6, '0')}`,
@@ -79,7 +80,7 @@ function book(request: Request, view: View, situation: Situation, verdict: Verdi
   const change = {
     put: [txn],
     postings: postingsBetween(undefined, txn),
-    exceptions: stuck ? [lostUpstream(txn)] : [],
+    exceptions: txn.flags.clearingLost ? [lostClearing(txn)] : stuck ? [lostUpstream(txn)] : [],
   }
   const effect = approved ? (kind === 'sale' ? 'captured' : 'told') : responseCode === '98' ? 'doubtful' : 'declined'
   const balance = approved && kind === 'balance' ? { 54: balanceField(verdict.availableMinor ?? 0) } : {}

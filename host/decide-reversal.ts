@@ -58,6 +58,11 @@ function notBelieved(txn: Txn): Decision {
 /** The host gave up on the issuer (98); should the issuer have debited the card, that goes back now. */
 function giveBackUpstream(txn: Txn): Decision {
   const decision = done(txn, { ...txn, flags: { ...txn.flags, reversed: true, debitedUpstream: false } })
+  return withSettled(decision, txn)
+}
+
+/** Nobody is owed anything for this key any more. */
+function withSettled(decision: Decision, txn: Txn): Decision {
   const settled = [{ keyText: txn.key.text, reason: UPSTREAM_LOST }]
   return { ...decision, change: { ...(decision.change as Change), settled } }
 }
@@ -66,7 +71,8 @@ function takeBack(txn: Txn, view: View, situation: Situation): Decision {
   const { profile, today } = situation
   if (profile.spec === 'unionpay' && txn.key.period !== view.session?.batch) return tooLate(txn, 'batchClosed')
   if (txn.day !== today && profile.crossDay === 'refuse') return tooLate(txn, 'otherDay')
-  return done(txn, { ...txn, flags: { ...txn.flags, reversed: true } }, view.original)
+  const decision = done(txn, { ...txn, flags: { ...txn.flags, reversed: true } }, view.original)
+  return txn.flags.clearingLost ? withSettled(decision, txn) : decision
 }
 
 /** The money has moved on: what cannot be taken back here becomes somebody's work. */

@@ -28,6 +28,8 @@ export interface Verdict {
   readonly availableMinor?: number
   /** The issuer took the money although its answer came too late for the host. */
   readonly debitedUpstream: boolean
+  /** What is booked will not be cleared towards the merchant. */
+  readonly clearingLost?: boolean
 }
 
 /**

@@ -29,6 +29,7 @@ interface Errand {
   readonly callers: readonly Caller[]
   readonly wrongKey: boolean
   readonly turnDay: boolean
+  readonly losesClearing: boolean
 }
 
 /** Where requests are handled: view, decide, ask the issuer if need be, commit once, then answer. */
@@ -62,7 +63,7 @@ export class Desk {
   take(request: Request, body: Uint8Array, caller: Caller): void {
     const { mti } = request.message
     const mac = this.#macOf(request, body)
-    const errand: Errand = { request, mac, callers: [caller], wrongKey: false, turnDay: false }
+    const errand: Errand = { request, mac, callers: [caller], ...DUTIFUL }
     const decision = this.#judge(errand)
     if (decision.effect === 'held') {
       this.#works.find(request.key)?.callers.push(caller)
@@ -88,7 +89,8 @@ export class Desk {
     const { crash, silent, delayMs } = misbehaviour
     if (crash !== undefined) this.#door.crash(crash.restartAfterMs)
     if (silent) return
-    const bent = { ...errand, wrongKey: misbehaviour.wrongKey === true, turnDay: misbehaviour.turnDay === true }
+    const { wrongKey = false, turnDay = false, losesClearing = false } = misbehaviour
+    const bent = { ...errand, wrongKey, turnDay, losesClearing }
     const go = decision.effect === 'authorise' ? this.#openWork(bent, misbehaviour) : this.#later(bent, misbehaviour)
     if (delayMs === undefined) go()
     else this.#door.clock.setTimeout(go, delayMs)
@@ -100,10 +102,11 @@ export class Desk {
   }
 
   #openWork(errand: Errand, { respond }: Misbehaviour): () => void {
-    const { request, wrongKey, turnDay } = errand
+    const { request, wrongKey, turnDay, losesClearing } = errand
     const { bookingDay, atMs } = this.#situation(errand, this.#view(request))
     const txn = openTxn(request, request.txnKind ?? 'sale', bookingDay, atMs)
-    const work: Work = { request, txn, callers: [...errand.callers], wrongKey, turnDay, timer: undefined }
+    const callers = [...errand.callers]
+    const work: Work = { request, txn, callers, wrongKey, turnDay, losesClearing, timer: undefined }
     this.#works.open(work)
     return () => {
       if (!this.#works.has(work)) return
@@ -131,11 +134,11 @@ export class Desk {
   }
 
   #conclude(work: Work, verdict: Verdict): void {
-    const { request, txn, callers, wrongKey, turnDay, timer } = work
+    const { request, txn, callers, wrongKey, turnDay, losesClearing, timer } = work
     this.#works.close(txn.key.text)
     if (timer !== undefined) this.#door.clock.clearTimeout(timer)
-    const errand: Errand = { request, mac: 'right', callers, wrongKey, turnDay }
-    const decision = this.#judge(errand, verdict)
+    const errand: Errand = { request, mac: 'right', callers, wrongKey, turnDay, losesClearing }
+    const decision = this.#judge(errand, { ...verdict, clearingLost: losesClearing })
     this.#finish(errand, decision)
     // Booked or refused: either way it no longer waits for anybody.
     this.#issuer.booked(txn.key.text)
@@ -238,7 +241,13 @@ export class Desk {
 /** A MAC under it is never the right one: no session has it. */
 const NOBODYS_KEY = '0123456789ABCDEF'
 
-/** A code that approves books the purchase; any other is stored as the answer of this key, so that a repeat hears it too. */
+/** How a request is handled unless something goes wrong. */
+const DUTIFUL = { wrongKey: false, turnDay: false, losesClearing: false } as const
+
+/**
+ * A code that approves books the purchase, 10 the half of it; any other is stored as the answer of this key, so that a repeat
+ * hears it too.
+ */
 function answeredByHost(responseCode: string, { amountMinor }: Request): Verdict {
   const approvedMinor = responseCode === '10' ? Math.ceil(amountMinor / 2) : amountMinor
   return { responseCode, approvedMinor: APPROVING.includes(responseCode) ? approvedMinor : 0, debitedUpstream: false }

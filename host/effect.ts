@@ -10,6 +10,11 @@ export function effectOf(txn: Txn | undefined): number {
   return captured && !reversed && !voided ? txn.approvedMinor : 0
 }
 
+/** What of it has come to the merchant: nothing where the clearing was lost. */
+function clearedOf(txn: Txn | undefined): number {
+  return txn?.flags.clearingLost ? 0 : effectOf(txn)
+}
+
 /** What the issuer took for this key while the acquirer, not the merchant, holds it. Rule: docs/rules.md 3.8. */
 export function upstreamOf(txn: Txn | undefined): number {
   return txn?.flags.debitedUpstream ? txn.approvedMinor : 0
@@ -35,6 +40,7 @@ export function postingsBetween(before: Txn | undefined, after: Txn): readonly P
     move(cardholder, 'issuer', paid + stuck)
     move('issuer', 'clearing:acquirer', paid + stuck)
   }
-  if (paid !== 0) move('clearing:acquirer', `merchant:${after.key.merchantId}`, paid)
+  const cleared = clearedOf(after) - clearedOf(before)
+  if (cleared !== 0) move('clearing:acquirer', `merchant:${after.key.merchantId}`, cleared)
   return postings
 }

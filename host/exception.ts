@@ -31,6 +31,18 @@ export function lostUpstream(txn: Txn): ExceptionItem {
   }
 }
 
+/** The card holder has paid and the acquirer has it: the merchant waits for money that nothing will bring. Rule: docs/rules.md 3.10. */
+export function lostClearing(txn: Txn): ExceptionItem {
+  return {
+    keyText: txn.key.text,
+    amountMinor: effectOf(txn),
+    owedTo: 'merchant',
+    heldBy: 'acquirer',
+    reason: UPSTREAM_LOST,
+    nextStep: { en: 'Trace the clearing record and pay the merchant by hand', zh: '追查清算记录，人工补付商户' },
+  }
+}
+
 export const UPSTREAM_LOST = 'upstreamLost'
 
 const ADJUST = { en: 'Adjust by hand: give the amount back to the card holder', zh: '人工调账，退还持卡人' }

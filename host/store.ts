@@ -41,6 +41,8 @@ export interface Flags {
   readonly voided: boolean
   /** The issuer debited the card while the host had given it up (98), and has not yet undone it. */
   readonly debitedUpstream: boolean
+  /** The clearing record was lost: what the card holder paid has not come to the merchant. */
+  readonly clearingLost: boolean
 }
 
 /** What a sign-on left: the batch, and the working keys as they travelled, under the terminal's master key. */

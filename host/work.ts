@@ -16,6 +16,7 @@ export interface Work {
   readonly callers: Caller[]
   readonly wrongKey: boolean
   readonly turnDay: boolean
+  readonly losesClearing: boolean
   /** The host's timer for the issuer, once it was asked. */
   timer: number | undefined
 }
@@ -44,8 +45,8 @@ export class WorkTable {
   }
 
   state(): readonly string[] {
-    return [...this.#works].map(([text, { callers, timer, wrongKey, turnDay }]) => {
-      return `${text} ${callers.length} ${timer !== undefined} ${wrongKey} ${turnDay}`
+    return [...this.#works].map(([text, { callers, timer, wrongKey, turnDay, losesClearing }]) => {
+      return `${text} ${callers.length} ${timer !== undefined} ${wrongKey} ${turnDay} ${losesClearing}`
     })
   }
 }

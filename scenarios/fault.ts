@@ -1,4 +1,5 @@
 import type { Bilingual } from '../protocol/index.ts'
+import type { DifferenceCause } from './judge/judgement.ts'
 
 /** Something that goes wrong: `delay(65000)` is the fault `delay` with one argument. */
 export interface Fault {
@@ -8,6 +9,8 @@ export interface Fault {
   readonly offered: readonly string[]
   /** No firmware survives it: explored only when asked for, and published as a limit. */
   readonly beyond?: true
+  /** The loss by rule that it may bring about by its nature: whoever explores expects it. */
+  readonly loses?: DifferenceCause
   /** That it goes on striking is another trouble than that it strikes once. */
   readonly lasting?: true
   readonly title: Bilingual

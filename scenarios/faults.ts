@@ -1,4 +1,5 @@
 import type { Argument, ArgumentKind, Fault } from './fault.ts'
+import type { DifferenceCause } from './judge/judgement.ts'
 
 // The one table of faults: what can go wrong, what it takes, and what it is called. Which points take which of them
 // stands in point.ts; what each does to a frame stands in carry.ts, and to a device in that device.
@@ -16,6 +17,7 @@ function fault(
   return { name, arguments: takes, offered: offered ?? [name], title: { en, zh } }
 }
 const beyond = (kind: Fault): Fault => ({ ...kind, beyond: true })
+const losing = (loses: DifferenceCause, kind: Fault): Fault => ({ ...kind, loses })
 const lasting = (kind: Fault): Fault => ({ ...kind, lasting: true })
 
 /** The terminal's line device and the line itself. */
@@ -136,7 +138,8 @@ export const hostFaults: readonly Fault[] = [
   lasting(fault('maintenance', 'it is under maintenance', '系统维护', [may('code')])),
   fault('inactive', 'the merchant is not active', '商户未激活', [may('code')]),
   lasting(fault('wrongKey', 'it uses another key', '密钥不符')),
-  fault('cutOver', 'its business day ends now', '日切'),
+  losing('otherDay', fault('cutOver', 'its business day ends now', '日切')),
+  losing('upstreamLost', fault('lostClearing', 'its clearing record to the merchant is lost', '对商户的清算记录丢失')),
 ]
 
 /** The issuer behind the host. */

@@ -72,7 +72,10 @@ const words: Readonly<Record<string, Bilingual>> = {
   batchClosed: { en: 'the batch was closed', zh: '批次已结' },
   confirmLate: { en: 'the confirmation came too late', zh: '确认过迟' },
   reversalDropped: { en: 'the reversal was given up', zh: '冲正被放弃' },
-  upstreamLost: { en: "the host's own reversal was lost", zh: '上游冲正丢失' },
+  upstreamLost: {
+    en: 'lost behind the host: its own reversal, or its clearing to the merchant',
+    zh: '主机上游冲正或对商户清算丢失',
+  },
   banksLost: { en: 'both banks of the journal were lost', zh: '两份存储均损坏' },
   terminalPaper: { en: "the terminal's paper", zh: '终端凭条' },
   hostExceptions: { en: "the host's exception list", zh: '主机差错清单' },

@@ -1,3 +1,4 @@
+import type { Fault } from '../fault.ts'
 import { readFault } from '../fault.ts'
 import { offeredTexts } from '../offer.ts'
 import { familyOf } from '../point.ts'
@@ -17,10 +18,18 @@ export function candidates(
   const { points, beyond } = options
   if (points !== undefined && !points.some((prefix) => point.startsWith(prefix))) return []
   if (schedule.some((entry) => entry.point === point && entry.last >= occurrence)) return []
-  const table = familyOf(point)?.faults ?? []
   return offeredTexts(point, offered, beyond).flatMap((fault) => {
     const once: Entry = { point, first: occurrence, last: occurrence, fault }
-    const lasts = table.find(({ name }) => name === readFault(fault)?.name)?.lasting === true
-    return lasts ? [once, { ...once, last: EVERY }] : [once]
+    return kindOf(point, fault)?.lasting === true ? [once, { ...once, last: EVERY }] : [once]
   })
+}
+
+/** The loss by rule that a fault may bring about by its nature. */
+export function lossOf(point: string, fault: string): string | undefined {
+  return kindOf(point, fault)?.loses
+}
+
+function kindOf(point: string, fault: string): Fault | undefined {
+  const name = readFault(fault)?.name
+  return familyOf(point)?.faults.find((one) => one.name === name)
 }

@@ -8,7 +8,7 @@ import type { StageParts } from '../stage.ts'
 import { Atlas } from './atlas.ts'
 import type { AttemptOptions, Visit } from './attempt.ts'
 import { attempt } from './attempt.ts'
-import { candidates } from './candidates.ts'
+import { candidates, lossOf } from './candidates.ts'
 import type { Ending } from './ending.ts'
 
 /** What a search found. Counts are of schedules unless they say otherwise. */
@@ -29,7 +29,7 @@ export interface Exploration {
   readonly distinctOutcomes: number
   /** How many schedules lost money by rule, by cause. */
   readonly differences: Readonly<Record<string, number>>
-  /** Causes among them that the scenario does not expect. */
+  /** Causes among them that neither the scenario expects nor a fault of the schedule brings about by its nature. */
   readonly unexpected: readonly string[]
   /** Fewest faults first. */
   readonly violations: readonly Counterexample[]
@@ -87,6 +87,8 @@ class Search {
   readonly #how: AttemptOptions
   readonly #atlas: Atlas
   readonly #violations: Counterexample[] = []
+  readonly #expected: ReadonlySet<string>
+  readonly #unexpected = new Set<string>()
   #stoppedBy: StoppedBy | '' = ''
   #faults = 0
   #left = 0
@@ -94,6 +96,7 @@ class Search {
   constructor(scenario: Scenario, options: ExploreOptions) {
     this.#scenario = scenario
     this.#options = options
+    this.#expected = new Set(scenario.expect.differences.map(({ cause }) => cause))
     this.#atlas = new Atlas(options.merge !== false)
     this.#how = {
       scenario: { ...scenario, faults: [] },
@@ -115,8 +118,7 @@ class Search {
   }
 
   found(): Exploration {
-    const { atlas, differences } = { atlas: this.#atlas, differences: this.#atlas.differences(this.#options.depth) }
-    const expected = new Set<string>(this.#scenario.expect.differences.map(({ cause }) => cause))
+    const atlas = this.#atlas
     return {
       id: this.#scenario.id,
       depth: this.#options.depth,
@@ -127,8 +129,8 @@ class Search {
       complete: this.#stoppedBy === '',
       stoppedBy: this.#stoppedBy,
       distinctOutcomes: atlas.outcomes,
-      differences,
-      unexpected: Object.keys(differences).filter((cause) => !expected.has(cause)),
+      differences: atlas.differences(this.#options.depth),
+      unexpected: [...this.#unexpected].sort(),
       violations: this.#violations,
     }
   }
@@ -178,7 +180,11 @@ class Search {
     return { number, schedule, visits: tried.visits }
   }
 
-  #condemn(schedule: Schedule, { broken }: Ending): void {
+  #condemn(schedule: Schedule, { broken, causes }: Ending): void {
+    for (const cause of causes) {
+      const isOwed = schedule.some(({ point, fault }) => lossOf(point, fault) === cause)
+      if (!isOwed && !this.#expected.has(cause)) this.#unexpected.add(cause)
+    }
     for (const invariant of broken) this.#violations.push({ schedule: schedule.map(printEntry), invariant })
   }
 }

@@ -28,6 +28,28 @@ export function explain(court: Court, matter: Matter, exhibits: Exhibits): Diffe
   return { key, amountMinor, owedTo: 'cardholder', heldBy, cause, announcedIn }
 }
 
+/** The merchant's money that the acquirer holds because its clearing was lost: told in the exception list, or a violation. */
+export function explainUncleared(court: Court, matter: Matter, { books }: Exhibits): Difference | undefined {
+  const amountMinor = effectMinor(matter)
+  const isListed = books.exceptions.some(
+    (item) =>
+      item.reason === 'upstreamLost' &&
+      item.owedTo === 'merchant' &&
+      item.amountMinor === amountMinor &&
+      keyOfHost(court.docket, item.keyText) === matter.key,
+  )
+  if (!isListed || matter.ledger.merchantMinor !== 0) return undefined
+  const { key } = matter
+  return {
+    key,
+    amountMinor,
+    owedTo: 'merchant',
+    heldBy: 'acquirer',
+    cause: 'upstreamLost',
+    announcedIn: 'hostExceptions',
+  }
+}
+
 type Shows = (court: Court, matter: Matter, exhibits: Exhibits) => boolean
 
 /** How each cause shows. */
@@ -55,7 +77,10 @@ const shows: Readonly<Record<DifferenceCause, Shows>> = {
 function isExcepted(reason: DifferenceCause): Shows {
   return (court, matter, { books }) =>
     matter.ledger.exceptionReason === reason ||
-    books.exceptions.some((item) => item.reason === reason && keyOfHost(court.docket, item.keyText) === matter.key)
+    books.exceptions.some(
+      ({ reason: listed, owedTo, keyText }) =>
+        listed === reason && owedTo === 'cardholder' && keyOfHost(court.docket, keyText) === matter.key,
+    )
 }
 
 interface Loss {
@@ -69,7 +94,8 @@ interface Loss {
 function announcement(court: Court, loss: Loss, { books }: Exhibits): Difference['announcedIn'] | undefined {
   const { key, amountMinor, askedMinor } = loss
   const isListed = books.exceptions.some(
-    (item) => item.amountMinor === amountMinor && keyOfHost(court.docket, item.keyText) === key,
+    (item) =>
+      item.owedTo === 'cardholder' && item.amountMinor === amountMinor && keyOfHost(court.docket, item.keyText) === key,
   )
   if (isListed) return 'hostExceptions'
   const isOnPaper = court.docket.slips.some(

@@ -56,7 +56,7 @@ export const s4: Rules = {
 
 /** S2: what is taken, is taken once and is what was approved. */
 export const s2: Rules = {
-  committed(court, { matter, cardholderMinor, merchantMinor, flags, approvedMinor }) {
+  committed(court, { matter, cardholderMinor, merchantMinor, flags, approvedMinor, exceptions }) {
     if (cardholderMinor >= 0) return undefined
     court.check('S2')
     const { ledger, wire } = matter
@@ -65,7 +65,8 @@ export const s2: Rules = {
       return court.accuse('S2', `${matter.key}: ${-cardholderMinor} was taken, ${approvedMinor} was approved`)
     }
     // What is stuck between issuer and acquirer is taken from the card holder and given to nobody yet.
-    if (flags.captured && merchantMinor !== -cardholderMinor && !isUndoneVoid(matter)) {
+    const isUncleared = merchantMinor === 0 && exceptions.some(({ owedTo }) => owedTo === 'merchant')
+    if (flags.captured && merchantMinor !== -cardholderMinor && !isUndoneVoid(matter) && !isUncleared) {
       return court.accuse('S2', `${matter.key}: the merchant got ${merchantMinor} of ${-cardholderMinor}`)
     }
     const asked = wire.arrived?.amountMinor

@@ -1,6 +1,6 @@
 import { misdirection } from './account-rule.ts'
 import type { Court } from './court.ts'
-import { explain } from './differences.ts'
+import { explain, explainUncleared } from './differences.ts'
 import type { Matter } from './matter.ts'
 import { effectMinor } from './matter.ts'
 import { hasSlipDue, isPaid, lastPaper } from './paper-facts.ts'
@@ -30,12 +30,15 @@ export const s15: Rules = {
     // Its money moved all the same: what follows from it is judged as it stands.
     if (wrong !== undefined) court.accuse('S15', `${commit.matter.key}: ${wrong}`)
   },
-  atRest(court) {
+  atRest(court, exhibits) {
     for (const matter of court.docket.matters.values()) {
       if (!isPaid(matter) || effectMinor(matter) === 0) continue
       court.check('S15')
+      const uncleared = explainUncleared(court, matter, exhibits)
+      if (uncleared !== undefined) court.differences.push(uncleared)
       for (const slip of matter.slips) {
-        const wrong = slip.complete && slip.type === 'approval' && !slip.condemned ? amiss(slip, matter) : undefined
+        const isWhole = slip.complete && slip.type === 'approval' && !slip.condemned
+        const wrong = isWhole ? amiss(slip, matter, uncleared !== undefined) : undefined
         if (wrong !== undefined) court.accuse('S15', `${matter.key}: ${wrong}`)
       }
     }
@@ -89,13 +92,18 @@ function contradiction(matter: Matter): string {
 }
 
 /** What a slip says wrongly about who paid how much to whom. */
-function amiss(slip: Slip, matter: Matter): string | undefined {
-  const { ledger, wire } = matter
+function amiss(slip: Slip, matter: Matter, isUncleared: boolean): string | undefined {
+  const { ledger } = matter
   const effect = effectMinor(matter)
   if (slip.amountMinor !== effect) return `the slip says ${slip.amountMinor}, the card holder paid ${effect}`
+  if (isUncleared) return otherCard(slip, matter)
   if (ledger.merchantMinor !== effect) return `the slip says ${effect}, the merchant got ${ledger.merchantMinor}`
   if (ledger.merchantAccount !== `merchant:${slip.merchantNo}`)
     return 'the slip names another merchant than the one that got the money'
+  return otherCard(slip, matter)
+}
+
+function otherCard(slip: Slip, { wire }: Matter): string | undefined {
   const pan = (wire.arrived ?? wire.request)?.pan
   const isSameCard =
     pan === undefined || (pan.slice(0, 6) === slip.maskedPan.slice(0, 6) && pan.slice(-4) === slip.maskedPan.slice(-4))

@@ -26,7 +26,9 @@ export function readLedger(court: Court, dispatch: Dispatch, event: WorldEvent):
   ledger.merchantMinor += commit.merchantMinor
   if (commit.account !== '') ledger.account = commit.account
   if (commit.merchantAccount !== '') ledger.merchantAccount = commit.merchantAccount
-  for (const { reason } of commit.exceptions) ledger.exceptionReason = reason
+  for (const { reason, owedTo } of commit.exceptions) {
+    if (owedTo === 'cardholder') ledger.exceptionReason = reason
+  }
 }
 
 interface LedgerData {

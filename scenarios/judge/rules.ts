@@ -89,5 +89,5 @@ export interface Commit {
   readonly account: string
   readonly merchantAccount: string
   readonly postings: readonly { readonly account: string; readonly deltaMinor: number }[]
-  readonly exceptions: readonly { readonly reason: string }[]
+  readonly exceptions: readonly { readonly reason: string; readonly owedTo: string }[]
 }

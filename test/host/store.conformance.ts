@@ -9,7 +9,7 @@ const sale: Txn = {
   panHash: 'A1B2C3D4E5F60718',
   amountMinor: 12_800,
   approvedMinor: 12_800,
-  flags: { captured: true, reversed: false, voided: false, debitedUpstream: false },
+  flags: { captured: true, reversed: false, voided: false, debitedUpstream: false, clearingLost: false },
   responseCode: '00',
   approvalCode: '007919',
   rrn: '260105000001',

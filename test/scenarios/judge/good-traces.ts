@@ -21,6 +21,7 @@ export const good = {
   conflict: () => twoSales('host.authorize.0200#1=code(94)'),
   atTheDeadline: () => twoSales('link.request.0200#1=delay(59640)'),
   partial: () => scenario('partial').sale(12_800, { card: 'partial-approval' }),
+  clearingLost: () => twoSales('host.authorize.0200#1=lostClearing'),
   torn: () => twoSales('flash.write.outcome#1=torn(7)'),
   receiptBroken: () =>
     scenario('receipt').sale(12_800).switches({ completion: 'receipt' }).faults('printer.line#9=paperOut'),

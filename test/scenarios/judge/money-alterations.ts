@@ -63,6 +63,15 @@ export const moneyAlterations: readonly Alteration[] = [
     alter: (played) => saying(played, printed('金额 AMOUNT: CNY 100.00'), { text: '金额 AMOUNT: CNY 128.00' }),
   },
   {
+    invariant: 'S15',
+    change: 'nobody is told that the merchant waits for a lost clearing',
+    of: 'clearingLost',
+    alter: (played) => {
+      const { books } = played.exhibits
+      return { ...played, exhibits: { ...played.exhibits, books: { ...books, exceptions: [] } } }
+    },
+  },
+  {
     invariant: 'S8',
     change: 'the exception list gives back one minor unit less than was lost',
     of: 'otherDay',
