@@ -34,6 +34,7 @@ const ownCardSchema = z
       .meta({ description: 'In quotes; without it the card holder signs' })
       .optional(),
     balance: money.optional(),
+    chip: z.boolean(coded('VALUE_KIND')).meta({ description: 'It has a chip and is inserted' }).optional(),
     decline: z
       .string(coded('VALUE_KIND'))
       .regex(/^[0-9A-Z]{2}$/, coded('VALUE_KIND'))

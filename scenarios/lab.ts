@@ -67,10 +67,14 @@ function demandCards({ steps }: Scenario, cards: readonly TestCard[]): void {
   }
 }
 
-/** What a reader gets from a card. */
-export function stripeOf(card: TestCard): CardData {
-  return { pan: card.pan, expiry: card.expiry, track2: card.track2, entryMode: 'swiped' }
+/** What a reader gets from a card: from its chip, where it has one. */
+export function readingOf({ pan, expiry, track2, chip }: TestCard): CardData {
+  if (chip === undefined) return { pan, expiry, track2, entryMode: 'swiped' }
+  return { pan, expiry, track2, entryMode: 'chip', sequence: CARD_SEQUENCE }
 }
+
+/** Nobody here has two cards of one number. */
+const CARD_SEQUENCE = '001'
 
 /** Texts that may stand nowhere but on the wire, in the card and in the key store. */
 export function secretsOf({ cards, terminal }: Lab): readonly string[] {
@@ -82,7 +86,7 @@ export function secretsOf({ cards, terminal }: Lab): readonly string[] {
   return [...ofCards.filter((text) => text.length >= SHORTEST_SECRET), terminal.masterKeyHex, terminal.storageKeyHex]
 }
 
-function madeCard({ alias, pan, expiry, pin, balanceMinor, decline }: OwnCard): TestCard {
+function madeCard({ alias, pan, expiry, pin, balanceMinor, decline, chip }: OwnCard): TestCard {
   const made = cardFrom({
     alias,
     pan,
@@ -90,6 +94,7 @@ function madeCard({ alias, pan, expiry, pin, balanceMinor, decline }: OwnCard): 
     ...(pin === undefined ? {} : { pin }),
     balanceMinor,
     behaviour: decline === undefined ? 'approve' : { decline },
+    ...(chip === undefined ? {} : { chip: 'approves' }),
   })
   assert(made.ok, 'a card that was loaded fits the host')
   return made.card

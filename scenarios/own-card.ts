@@ -24,6 +24,7 @@ export function ownCards(texts: readonly OwnCardText[], yaml: YamlFile): readonl
       expiry: text.expiry ?? USUAL_EXPIRY,
       ...(text.pin === undefined ? {} : { pin: text.pin }),
       balanceMinor: text.balance === undefined ? USUAL_BALANCE_MINOR : (parseMoney(text.balance) as number),
+      ...(text.chip === true ? { chip: true } : {}),
       ...(text.decline === undefined ? {} : { decline: text.decline }),
     })
   }

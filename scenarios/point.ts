@@ -39,6 +39,7 @@ const recordLabels: readonly string[] = [
   'printed',
   'batch',
   'audit',
+  'hostApproval',
 ]
 
 const f = (names: readonly string[], all: readonly Fault[]): readonly Fault[] =>
@@ -103,6 +104,12 @@ export const pointFamilies: readonly PointFamily[] = [
     names: [],
     title: { en: 'a card is read', zh: '读卡' },
     faults: f(['misread', 'removedEarly'], cardFaults),
+  },
+  {
+    stem: 'card.chip',
+    names: [],
+    title: { en: 'the chip hears what its issuer said', zh: '芯片验证发卡行应答' },
+    faults: f(['removedEarly', 'declines'], cardFaults),
   },
   {
     stem: 'keypad.amount',

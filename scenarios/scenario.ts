@@ -34,6 +34,8 @@ export interface OwnCard {
   readonly expiry: string
   readonly pin?: string
   readonly balanceMinor: number
+  /** It is inserted, and its chip approves what its issuer has approved. */
+  readonly chip?: true
   /** Response code of its issuer; absent: it approves while the balance lasts. */
   readonly decline?: string
 }

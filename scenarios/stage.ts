@@ -14,7 +14,7 @@ import {
   SimulatedWire,
   World,
 } from '../sim/index.ts'
-import type { CardData, Terminal } from '../terminal/index.ts'
+import type { CardData, ChipTerms, Terminal } from '../terminal/index.ts'
 import { bootTerminal, factoryBanks } from '../terminal/index.ts'
 import { Carrier } from './carry.ts'
 import type { Lab } from './lab.ts'
@@ -28,7 +28,7 @@ export interface Stage {
   readonly printer: SimulatedPrinter
   readonly display: SimulatedDisplay
   readonly keypad: SimulatedKeypad
-  readonly reader: SimulatedCardReader<CardData>
+  readonly reader: SimulatedCardReader<CardData, ChipTerms>
   readonly wire: Wire
   readonly store: Store
   /** Switches both machines on, the host first. */
@@ -71,7 +71,7 @@ export function buildStage(options: StageOptions): Stage {
   })
   const display = new SimulatedDisplay(world, terminal)
   const keypad = new SimulatedKeypad(world, terminal)
-  const reader = new SimulatedCardReader<CardData>(world, terminal)
+  const reader = new SimulatedCardReader<CardData, ChipTerms>(world, terminal)
   const wire = layLine(options, world, spec, terminal, host)
   const store = (options.store ?? (() => memoryStore()))(lab)
 

@@ -1,5 +1,5 @@
 /** The deterministic world: clock, choices, nodes with power, simulated devices. It moves opaque bytes and imports nothing of ours. */
-export type { CardRead } from './card-reader.ts'
+export type { CardRead, Chip, ChipAnswer, ChipEnd } from './card-reader.ts'
 export { SimulatedCardReader } from './card-reader.ts'
 export { VirtualClock } from './clock.ts'
 export { Digest } from './digest.ts'

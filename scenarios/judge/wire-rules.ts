@@ -126,6 +126,8 @@ const busyPrompts: ReadonlySet<string> = new Set([
   'connecting',
   'sending',
   'awaiting',
+  'readingChip',
+  'completingChip',
   'querying',
   'reversing',
   'printing',
@@ -141,7 +143,7 @@ const NOT_FOUND = '25'
 const fingerprint: readonly number[] = [2, 3, 4, 35]
 
 /** What a reversal has of its original. Rule: docs/rules.md 1.9. */
-const kept: readonly number[] = [2, 3, 4, 11, 22, 25, 41, 42, 49, 60]
+const kept: readonly number[] = [2, 3, 4, 11, 14, 22, 23, 25, 41, 42, 49, 60]
 
 function differingOriginal(request: WireFrame | undefined, reversal: WireFrame): number | undefined {
   if (request?.message === undefined) return undefined

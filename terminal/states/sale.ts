@@ -24,6 +24,7 @@ import { promptOf } from '../prompts.ts'
 import type { IntentRecord } from '../records.ts'
 import { entryModeOf, saleRequest } from '../requests.ts'
 import { answered, outcomeOf } from './answered.ts'
+import { chip, seen } from './chip.ts'
 import { dialing } from './dialing.ts'
 
 /** A sale from the clerk's key to its outcome. Nothing leaves before its intent is synced; a request leaves once. */
@@ -113,6 +114,13 @@ export const sale = chart.createStateConfig({
             ),
           },
           {
+            guard: ({ context, event }) => isPin(event.pin) && isInserted(context.memory),
+            target: 'askingChip',
+            actions: assign(({ context, event }) =>
+              put(context, { sale: { ...context.memory.sale!, pin: event.pin } }),
+            ),
+          },
+          {
             guard: ({ event }) => isPin(event.pin),
             target: 'settlingFirst',
             actions: assign(({ context, event }) =>
@@ -153,12 +161,14 @@ export const sale = chart.createStateConfig({
       ],
       exit: nothingAwaited,
       on: {
-        'answer.approved': {
-          target: 'recordingApproval',
-          actions: assign(({ context, event }) =>
-            put(context, { approval: event.approval, code: event.approval.responseCode }),
-          ),
-        },
+        'answer.approved': [
+          {
+            guard: 'isChipSale',
+            target: 'recordingHostApproval',
+            actions: assign(({ context, event }) => put(context, seen(event))),
+          },
+          { target: 'recordingApproval', actions: assign(({ context, event }) => put(context, seen(event))) },
+        ],
         'answer.declined': {
           target: 'recordingDecline',
           actions: assign(({ context, event }) => put(context, { code: event.code, signOnDue: event.signOn })),
@@ -183,6 +193,7 @@ export const sale = chart.createStateConfig({
       after: { answerTimer: { target: '#doubt', actions: perform(() => ({ type: 'checkLine' })) } },
     },
     ...answered,
+    ...chip,
     /** The line was lost after the intent was synced and before a byte left. */
     withdrawing: {
       entry: write((context) => outcomeOf(context, 'notSent')),
@@ -214,8 +225,13 @@ export function isPin(pin: string): boolean {
   return pin === '' || /^\d{4,12}$/.test(pin)
 }
 
-function isFree({ connected, kept }: Context): boolean {
-  return connected && kept.open === undefined
+/** A chip is asked before anything else. */
+function isFree(context: Context): boolean {
+  return context.connected && context.kept.open === undefined && !isInserted(context)
+}
+
+function isInserted({ sale: present }: Context): boolean {
+  return present?.card?.entryMode === 'chip'
 }
 
 function withCard({ sale: before }: Context, card: CardData): Partial<Context> {

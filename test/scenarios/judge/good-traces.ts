@@ -20,6 +20,8 @@ export const good = {
     twoSales('link.request.0200#1=delay(66000); link.response.0610#1=drop').switches({ onDoubt: 'queryFirst' }),
   conflict: () => twoSales('host.authorize.0200#1=code(94)'),
   atTheDeadline: () => twoSales('link.request.0200#1=delay(59640)'),
+  chip: () => scenario('chip').sale(12_800, { card: 'chip-ok' }),
+  chipDeclined: () => scenario('chip declined').sale(12_800, { card: 'chip-declines' }),
   torn: () => twoSales('flash.write.outcome#1=torn(7)'),
   receiptBroken: () =>
     scenario('receipt').sale(12_800).switches({ completion: 'receipt' }).faults('printer.line#9=paperOut'),
