@@ -1,7 +1,7 @@
 import type { Act } from './act.ts'
 import { chipsOf } from './chip-card.ts'
 import type { Lab } from './lab.ts'
-import { readingOf, SUPERVISOR_CODE } from './lab.ts'
+import { readingOf, SUPERVISOR_CODE, stripeOf } from './lab.ts'
 import type { Desk } from './operator.ts'
 import type { Stage } from './stage.ts'
 
@@ -22,10 +22,13 @@ export function deskOf(stage: Stage, lab: Lab): Desk {
       keypad.typePin(pin ?? card?.typedPin ?? card?.pin ?? '')
     },
     typeSupervisorCode: () => keypad.typePin(SUPERVISOR_CODE),
-    present(alias) {
+    present(alias, how) {
       const card = lab.cards.get(alias)
-      if (card !== undefined) reader.present(readingOf(card), alias, chips.get(alias))
+      if (card === undefined) return
+      if (how === 'swiped') reader.present(stripeOf(card), alias)
+      else reader.present(readingOf(card), alias, chips.get(alias))
     },
+    hasChip: (alias) => chips.has(alias),
     restart(node) {
       nodes[node].lose(node === 'terminal' ? OFF_MS : undefined)
     },

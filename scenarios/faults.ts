@@ -116,6 +116,7 @@ export const humanFaults: readonly Fault[] = [
   fault('wrongAmount', 'ten times the amount is typed', '金额多打一个零'),
   fault('wrongPin', 'a wrong PIN is typed', '密码输错'),
   fault('swipeTwice', 'the card is swiped twice', '重复刷卡'),
+  fault('swipeChip', 'a card with a chip is swiped', '芯片卡未插卡而刷卡'),
   fault('cancel', 'the cancel key is pressed instead', '改按取消'),
   fault('refused', 'the card holder does not sign', '持卡人拒绝签名'),
 ]

@@ -68,9 +68,14 @@ function demandCards({ steps }: Scenario, cards: readonly TestCard[]): void {
 }
 
 /** What a reader gets from a card: from its chip, where it has one. */
-export function readingOf({ pan, expiry, track2, chip }: TestCard): CardData {
-  if (chip === undefined) return { pan, expiry, track2, entryMode: 'swiped' }
-  return { pan, expiry, track2, entryMode: 'chip', sequence: CARD_SEQUENCE }
+export function readingOf(card: TestCard): CardData {
+  const stripe = stripeOf(card)
+  return card.chip === undefined ? stripe : { ...stripe, entryMode: 'chip', sequence: CARD_SEQUENCE }
+}
+
+/** What a reader gets from a card that is swiped. */
+export function stripeOf({ pan, expiry, track2 }: TestCard): CardData {
+  return { pan, expiry, track2, entryMode: 'swiped' }
 }
 
 /** Nobody here has two cards of one number. */

@@ -133,7 +133,7 @@ export const pointFamilies: readonly PointFamily[] = [
     stem: 'operator.card',
     names: [],
     title: { en: 'the card holder presents the card', zh: '持卡人刷卡' },
-    faults: f(['swipeTwice', 'cancel'], humanFaults),
+    faults: f(['swipeTwice', 'swipeChip', 'cancel'], humanFaults),
   },
   {
     stem: 'operator.pin',

@@ -16,6 +16,7 @@ const shapes = {
   enterAmount: asks('amount'),
   presentCard: asks('card'),
   cardMisread: asks('card'),
+  insertCard: asks('card'),
   enterPin: asks('pin'),
   readingChip: says(),
   completingChip: says(),

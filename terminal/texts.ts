@@ -17,6 +17,7 @@ const texts: Readonly<Record<PromptName, Text>> = {
   enterAmount: { zh: '请输入金额', en: 'Enter the amount' },
   presentCard: { zh: '请刷卡或插卡|{amount}', en: 'Swipe or insert the card|{amount}' },
   cardMisread: { zh: '读卡失败，请重新刷卡|{amount}', en: 'Card not read, swipe again|{amount}' },
+  insertCard: { zh: '芯片卡，请插卡|{amount}', en: 'The card has a chip, insert it|{amount}' },
   enterPin: { zh: '请输入密码|{amount}|无密码请按确认', en: 'Enter the PIN|{amount}|No PIN: press enter' },
   readingChip: { zh: '正在读卡，请勿拔卡|{amount}', en: 'Reading the chip, leave the card in|{amount}' },
   completingChip: { zh: '正在处理，请勿拔卡|{amount}', en: 'Processing, leave the card in|{amount}' },

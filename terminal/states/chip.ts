@@ -3,6 +3,7 @@ import type { Verdict } from '../answers.ts'
 import { chart, keepRecord, perform, put, set, show, write } from '../chart.ts'
 import type { Context } from '../context.ts'
 import { keyValues, openSale, saleValues } from '../context.ts'
+import type { CardData } from '../devices.ts'
 import { localTime } from '../instants.ts'
 
 /** First GENERATE AC: the chip makes its request to the issuer. Nothing has left yet, so a card that is gone ends the sale. */
@@ -56,6 +57,11 @@ const cardDeclined = chart.createStateConfig({
 
 /** What a chip adds to a sale. Rule: docs/rules.md 1.24. */
 export const chip = { askingChip, recordingHostApproval, completingChip, cardDeclined }
+
+/** A stripe that says it belongs to a chip (service code 2.. or 6..): what counts is the chip. */
+export function hasUnreadChip({ entryMode, track2 }: CardData): boolean {
+  return entryMode === 'swiped' && /^\d+D\d{4}[26]/.test(track2)
+}
 
 /** What an approval by the host leaves in memory. */
 export function seen({ approval, issuerHex }: Extract<Verdict, { type: 'answer.approved' }>): Partial<Context> {

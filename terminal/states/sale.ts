@@ -24,7 +24,7 @@ import { promptOf } from '../prompts.ts'
 import type { IntentRecord } from '../records.ts'
 import { entryModeOf, saleRequest } from '../requests.ts'
 import { answered, outcomeOf } from './answered.ts'
-import { chip, seen } from './chip.ts'
+import { chip, hasUnreadChip, seen } from './chip.ts'
 import { dialing } from './dialing.ts'
 
 /** A sale from the clerk's key to its outcome. Nothing leaves before its intent is synced; a request leaves once. */
@@ -80,6 +80,7 @@ export const sale = chart.createStateConfig({
       entry: [show('presentCard', saleValues), startReader],
       on: {
         'card.read': [
+          { guard: ({ event }) => hasUnreadChip(event.card), actions: [show('insertCard', saleValues), startReader] },
           {
             guard: ({ context, event }) => suspected(context.memory, event.card) !== undefined,
             target: 'suspecting',

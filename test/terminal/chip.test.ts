@@ -110,6 +110,16 @@ describe('a sale by chip', () => {
     expect([hand.prompt.name, hand.mtis(), hand.records]).toEqual(['idle', ['0800'], ['counters']])
   })
 
+  it.each(['201', '601', '221'])('asks for the chip of a card that was swiped, service code %s', (service) => {
+    const hand = new Hand(terminalConfig())
+    hand.choose('sale')
+    hand.enter({ kind: 'amount', amountMinor: 12800 })
+    hand.present({ ...CARD, track2: `6212340000000019D3012${service}00000000` })
+    expect(hand.prompt).toMatchObject({ name: 'insertCard', asks: 'card' })
+    hand.present(INSERTED)
+    expect(hand.prompt.name).toBe('enterPin')
+  })
+
   it('asks a balance as a stripe does', () => {
     const hand = sold(TC)
     hand.choose('balance')

@@ -1,8 +1,8 @@
 import { readRecord } from '../../../terminal/index.ts'
 import { writeRecord } from '../../../terminal/records.ts'
-import { moved, replace, saying, withBytes, without } from './alter.ts'
+import { moved, replace, reworded, saying, withBytes, without } from './alter.ts'
 import type { Alteration } from './alteration.ts'
-import { chipSays, shown, synced, written } from './places.ts'
+import { chipSays, left, shown, synced, written } from './places.ts'
 
 /** What is wrong where a chip has the last word. */
 export const chipAlterations: readonly Alteration[] = [
@@ -29,6 +29,13 @@ export const chipAlterations: readonly Alteration[] = [
     change: "success is shown on the host's word alone",
     of: 'chip',
     alter: (played) => saying(played, shown('completingChip'), { name: 'approved' }),
+  },
+  {
+    invariant: 'S10',
+    change: 'a reversal says another counter of the chip than its request',
+    of: 'chipDeclined',
+    alter: (played) =>
+      replace(played, left('0400'), (event) => [withBytes(event, (bytes) => reworded(bytes, 55, '9F36020009'))]),
   },
   {
     invariant: 'L8',
