@@ -12,6 +12,8 @@ export interface TestCard {
   readonly typedPin?: string
   readonly balanceMinor: number
   readonly behaviour: CardBehaviour
+  /** It has a chip, which approves what its issuer approved, or declines even that. */
+  readonly chip?: 'approves' | 'declines'
   readonly title: { readonly en: string; readonly zh: string }
 }
 /**
@@ -50,8 +52,8 @@ function card(given: CardGiven): TestCard {
     expiry,
     balanceMinor: 100_000_000,
     behaviour: 'approve',
-    // Service code 101: international, by signature or PIN, no chip.
-    track2: `${given.pan}D${expiry}101${'0'.repeat(8)}`,
+    // Service code: international, by signature or PIN; it begins with 2 where there is a chip.
+    track2: `${given.pan}D${expiry}${given.chip === undefined ? '101' : '201'}${'0'.repeat(8)}`,
     title: { en: given.alias, zh: given.alias },
     ...given,
   }
@@ -202,5 +204,17 @@ export const testCards: readonly TestCard[] = [
     balanceMinor: 0,
     behaviour: { decline: '96' },
     title: { en: 'The issuer is out of order (96)', zh: '发卡行系统异常的卡 (96)' },
+  }),
+  card({
+    alias: 'chip-ok',
+    pan: '6212340000021932',
+    chip: 'approves',
+    title: { en: 'A credit card with a chip', zh: '芯片信用卡' },
+  }),
+  card({
+    alias: 'chip-declines',
+    pan: '6212340000023300',
+    chip: 'declines',
+    title: { en: 'Its chip declines what the host has approved (AAC)', zh: '平台批准后由芯片拒绝的卡 (AAC)' },
   }),
 ]

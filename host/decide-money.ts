@@ -1,3 +1,4 @@
+import { issuerFields } from './chip.ts'
 import type { Decision, Situation, Verdict } from './decision.ts'
 import { refused } from './decision.ts'
 import { postingsBetween } from './effect.ts'
@@ -35,7 +36,12 @@ function decideRepeat(request: Request, { txn }: View, { inWork, profile }: Situ
   if (txn.responseCode === '' || profile.duplicate === 'refuse94') return refused('94')
   // What is left may have changed, and nothing was booked: it is asked again.
   if (txn.kind === 'balance' && APPROVING.includes(txn.responseCode)) return undefined
-  return { effect: 'repeated', responseCode: txn.responseCode, fields: storedFields(txn), stampedAtMs: txn.atMs }
+  const { responseCode } = txn
+  const fields = {
+    ...storedFields(txn),
+    ...(APPROVING.includes(responseCode) ? issuerFields(request, responseCode) : {}),
+  }
+  return { effect: 'repeated', responseCode, fields, stampedAtMs: txn.atMs }
 }
 
 /** Whether a request has the fingerprint of a transaction. */
@@ -84,7 +90,8 @@ function book(request: Request, view: View, situation: Situation, verdict: Verdi
   }
   const effect = approved ? (kind === 'sale' ? 'captured' : 'told') : responseCode === '98' ? 'doubtful' : 'declined'
   const balance = approved && kind === 'balance' ? { 54: balanceField(verdict.availableMinor ?? 0) } : {}
-  return { effect, responseCode, fields: { ...storedFields(txn), ...balance }, change, stampedAtMs: atMs }
+  const forChip = approved ? issuerFields(request, responseCode) : {}
+  return { effect, responseCode, fields: { ...storedFields(txn), ...balance, ...forChip }, change, stampedAtMs: atMs }
 }
 
 /** Codes that approve. Rule: docs/rules.md 6. */

@@ -126,9 +126,10 @@ export class Desk {
     }, this.#config.profile.issuerTimerMs)
     const kind = txn.kind === 'balance' ? 'balance' : 'sale'
     const { amountMinor } = txn
+    const { pan, chipHex } = request
     const pin = this.#pinOf(request, this.#view(request))
     const postedMinor = () => this.#view(request).balanceMinor ?? 0
-    this.#issuer.ask({ keyText, kind, pan: request.pan, amountMinor, pin, postedMinor }, (verdict) => {
+    this.#issuer.ask({ keyText, kind, pan, amountMinor, pin, chipHex, postedMinor }, (verdict) => {
       if (this.#works.has(work)) this.#conclude(work, verdict)
     })
   }

@@ -1,6 +1,7 @@
 import { assert } from './assert.ts'
 import { civilTime } from './business-day.ts'
 import type { TestCard } from './cards.ts'
+import { isChipRight } from './chip.ts'
 import type { Verdict } from './decision.ts'
 import type { HostDoor } from './door.ts'
 import type { HostConfig } from './profile.ts'
@@ -13,6 +14,8 @@ export interface Question {
   readonly amountMinor: number
   /** As typed; undefined without a PIN block, `unreadable` when the block held no PIN. */
   readonly pin: string | undefined
+  /** What the card's chip asked with; undefined for a stripe. */
+  readonly chipHex: string | undefined
   /** What stands on the card holder's account in the books when the issuer looks, negative after purchases. */
   postedMinor(): number
 }
@@ -118,8 +121,9 @@ export class Issuer {
     if (card.pin !== undefined && question.pin !== card.pin) {
       return declined(question.pin === UNREADABLE ? '99' : '55')
     }
+    const { kind, amountMinor, chipHex } = question
+    if (kind === 'sale' && chipHex !== undefined && !isChipRight(card.pan, chipHex, amountMinor)) return declined('05')
     const availableMinor = card.balanceMinor + question.postedMinor() - this.#heldMinor(question)
-    const { kind, amountMinor } = question
     if (kind === 'balance') return { responseCode: '00', approvedMinor: 0, availableMinor, debitedUpstream: false }
     if (amountMinor > availableMinor) {
       if (card.behaviour !== 'approveInPart' || availableMinor <= 0) return declined('51')

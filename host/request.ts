@@ -21,6 +21,8 @@ export interface Request {
   /** '' when the message names no card. */
   readonly panHash: string
   readonly amountMinor: number
+  /** Field 55 of a sale with a chip, '' when it is missing; undefined for a stripe. */
+  readonly chipHex: string | undefined
   /** 60.2, '' when absent. */
   readonly batch: string
   /** 60.3, '' when absent. */
@@ -57,6 +59,7 @@ export function readRequest(spec: Spec, message: Message, config: HostConfig): R
     pan,
     panHash: pan === '' ? '' : panHashOf(pan, config.digestKeyHex),
     amountMinor: Number(fields[4] ?? 0),
+    chipHex: fields[22]?.startsWith(BY_CHIP) ? (fields[55] ?? '') : undefined,
     batch: private60['batch'] ?? '',
     network: private60['network'] ?? '',
   }
@@ -72,6 +75,9 @@ export function answerMti(mti: string): string {
 export function keyNamed({ kind, key }: Request): { readonly keyText?: string } {
   return kind === 'signOn' || kind === 'network' ? {} : { keyText: key.text }
 }
+
+/** How field 22 begins when a chip was read. */
+const BY_CHIP = '05'
 
 /** Trace number, terminal, merchant: without them nobody can be answered. */
 const SENDER = [11, 41, 42]

@@ -1,5 +1,8 @@
 /** ISO 8583: message formats as data, one codec, framing, MAC and keys, masked descriptions. Pure. */
 export { checkMac } from './check-mac.ts'
+export type { ChipData } from './chip-data.ts'
+export { pickChipData, readChipData, writeChipData } from './chip-data.ts'
+export { cryptogramOf, issuerProof } from './cryptogram.ts'
 export type { Decoded } from './decode.ts'
 export { decode } from './decode.ts'
 export type { Described, DescribedField, DescribedPart } from './describe.ts'

@@ -1,12 +1,14 @@
 import type { Act } from './act.ts'
+import { chipsOf } from './chip-card.ts'
 import type { Lab } from './lab.ts'
-import { SUPERVISOR_CODE, stripeOf } from './lab.ts'
+import { readingOf, SUPERVISOR_CODE, stripeOf } from './lab.ts'
 import type { Desk } from './operator.ts'
 import type { Stage } from './stage.ts'
 
 /** Puts the devices of a stage within the operator's reach. */
 export function deskOf(stage: Stage, lab: Lab): Desk {
   const { world, display, keypad, reader, printer, battery, nodes } = stage
+  const chips = chipsOf(lab.cards.values())
   return {
     clock: world.clock,
     prompt: () => display.current,
@@ -20,10 +22,13 @@ export function deskOf(stage: Stage, lab: Lab): Desk {
       keypad.typePin(pin ?? card?.typedPin ?? card?.pin ?? '')
     },
     typeSupervisorCode: () => keypad.typePin(SUPERVISOR_CODE),
-    present(alias) {
+    present(alias, how) {
       const card = lab.cards.get(alias)
-      if (card !== undefined) reader.present(stripeOf(card), alias)
+      if (card === undefined) return
+      if (how === 'swiped') reader.present(stripeOf(card), alias)
+      else reader.present(readingOf(card), alias, chips.get(alias))
     },
+    hasChip: (alias) => chips.has(alias),
     restart(node) {
       nodes[node].lose(node === 'terminal' ? OFF_MS : undefined)
     },

@@ -108,6 +108,7 @@ export const printerFaults: readonly Fault[] = [
 export const cardFaults: readonly Fault[] = [
   lasting(fault('misread', 'the stripe is not read', '读卡失败')),
   fault('removedEarly', 'the card is taken away too soon', '卡片过早拿走'),
+  fault('declines', 'the chip declines although the host approved (AAC)', '平台批准但芯片拒绝 (AAC)'),
   fault('wrongDigit', 'one digit of the amount is wrong', '金额输错一位', [may('place')]),
   fault('lost', 'the key does nothing', '按键失灵'),
   fault('stuck', 'the key repeats', '按键连击', [need('count')], ['stuck(2)']),
@@ -118,6 +119,7 @@ export const humanFaults: readonly Fault[] = [
   fault('wrongAmount', 'ten times the amount is typed', '金额多打一个零'),
   fault('wrongPin', 'a wrong PIN is typed', '密码输错'),
   fault('swipeTwice', 'the card is swiped twice', '重复刷卡'),
+  fault('swipeChip', 'a card with a chip is swiped', '芯片卡未插卡而刷卡'),
   fault('cancel', 'the cancel key is pressed instead', '改按取消'),
   fault('refused', 'the card holder does not sign', '持卡人拒绝签名'),
 ]

@@ -38,6 +38,7 @@ const ownCardSchema = z
       .boolean(coded('VALUE_KIND'))
       .meta({ description: 'Its issuer approves a part where the balance is not enough' })
       .optional(),
+    chip: z.boolean(coded('VALUE_KIND')).meta({ description: 'It has a chip and is inserted' }).optional(),
     decline: z
       .string(coded('VALUE_KIND'))
       .regex(/^[0-9A-Z]{2}$/, coded('VALUE_KIND'))

@@ -2,7 +2,7 @@ import type { Choose } from '../sim/index.ts'
 import type { Desk } from './operator.ts'
 
 /**
- * The same desk with people at it who err: a wrong amount, a wrong PIN, a card swiped twice, a change of mind, a card holder
+ * The same desk with people at it who err: a wrong amount, a wrong PIN, a card swiped twice or the wrong way, a change of mind, a card holder
  * who will not sign. They err where the schedule says so and nowhere else.
  */
 export function withHumanError(desk: Desk, choose: Choose): Desk {
@@ -14,9 +14,9 @@ export function withHumanError(desk: Desk, choose: Choose): Desk {
       else desk.typeAmount(fault === 'wrongAmount' ? amountMinor * 10 : amountMinor)
     },
     present(alias) {
-      const fault = choose('operator.card', CARD_FAULTS)
+      const fault = choose('operator.card', desk.hasChip(alias) ? CHIP_CARD_FAULTS : CARD_FAULTS)
       if (fault === 'cancel') desk.cancel()
-      else desk.present(alias)
+      else desk.present(alias, fault === 'swipeChip' ? 'swiped' : undefined)
       if (fault === 'swipeTwice') desk.clock.later(SWIPE_AGAIN_MS, 'card swiped again', () => desk.present(alias))
     },
     typePin(alias, pin) {
@@ -33,6 +33,7 @@ export function withHumanError(desk: Desk, choose: Choose): Desk {
 
 const AMOUNT_FAULTS = ['wrongAmount', 'cancel'] as const
 const CARD_FAULTS = ['swipeTwice', 'cancel'] as const
+const CHIP_CARD_FAULTS = [...CARD_FAULTS, 'swipeChip'] as const
 const PIN_FAULTS = ['wrongPin', 'cancel'] as const
 const SIGNATURE_FAULTS = ['refused'] as const
 /** No test card has it. */

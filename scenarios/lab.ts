@@ -67,10 +67,19 @@ function demandCards({ steps }: Scenario, cards: readonly TestCard[]): void {
   }
 }
 
-/** What a reader gets from a card. */
-export function stripeOf(card: TestCard): CardData {
-  return { pan: card.pan, expiry: card.expiry, track2: card.track2, entryMode: 'swiped' }
+/** What a reader gets from a card: from its chip, where it has one. */
+export function readingOf(card: TestCard): CardData {
+  const stripe = stripeOf(card)
+  return card.chip === undefined ? stripe : { ...stripe, entryMode: 'chip', sequence: CARD_SEQUENCE }
 }
+
+/** What a reader gets from a card that is swiped. */
+export function stripeOf({ pan, expiry, track2 }: TestCard): CardData {
+  return { pan, expiry, track2, entryMode: 'swiped' }
+}
+
+/** Nobody here has two cards of one number. */
+const CARD_SEQUENCE = '001'
 
 /** Texts that may stand nowhere but on the wire, in the card and in the key store. */
 export function secretsOf({ cards, terminal }: Lab): readonly string[] {
@@ -82,7 +91,7 @@ export function secretsOf({ cards, terminal }: Lab): readonly string[] {
   return [...ofCards.filter((text) => text.length >= SHORTEST_SECRET), terminal.masterKeyHex, terminal.storageKeyHex]
 }
 
-function madeCard({ alias, pan, expiry, pin, balanceMinor, partial, decline }: OwnCard): TestCard {
+function madeCard({ alias, pan, expiry, pin, balanceMinor, partial, decline, chip }: OwnCard): TestCard {
   const made = cardFrom({
     alias,
     pan,
@@ -90,6 +99,7 @@ function madeCard({ alias, pan, expiry, pin, balanceMinor, partial, decline }: O
     ...(pin === undefined ? {} : { pin }),
     balanceMinor,
     behaviour: decline !== undefined ? { decline } : partial === true ? 'approveInPart' : 'approve',
+    ...(chip === undefined ? {} : { chip: 'approves' }),
   })
   assert(made.ok, 'a card that was loaded fits the host')
   return made.card

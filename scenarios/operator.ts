@@ -230,7 +230,9 @@ export interface Desk {
   typeAmount(amountMinor: number): void
   typePin(alias: string, pin: string | undefined): void
   typeSupervisorCode(): void
-  present(alias: string): void
+  /** Inserts a card that has a chip, unless it is `swiped`; swipes any other. */
+  present(alias: string, how?: 'swiped'): void
+  hasChip(alias: string): boolean
   restart(node: 'terminal' | 'host'): void
   loadPaper(): void
   repair(): void

@@ -25,6 +25,7 @@ export function ownCards(texts: readonly OwnCardText[], yaml: YamlFile): readonl
       ...(text.pin === undefined ? {} : { pin: text.pin }),
       balanceMinor: text.balance === undefined ? USUAL_BALANCE_MINOR : (parseMoney(text.balance) as number),
       ...(text.partial === undefined ? {} : { partial: text.partial }),
+      ...(text.chip === true ? { chip: true } : {}),
       ...(text.decline === undefined ? {} : { decline: text.decline }),
     })
   }

@@ -41,6 +41,7 @@ const recordLabels: readonly string[] = [
   'printed',
   'batch',
   'audit',
+  'hostApproval',
 ]
 
 const f = (names: readonly string[], all: readonly Fault[]): readonly Fault[] =>
@@ -113,6 +114,12 @@ export const pointFamilies: readonly PointFamily[] = [
     faults: f(['misread', 'removedEarly'], cardFaults),
   },
   {
+    stem: 'card.chip',
+    names: [],
+    title: { en: 'the chip hears what its issuer said', zh: '芯片验证发卡行应答' },
+    faults: f(['removedEarly', 'declines'], cardFaults),
+  },
+  {
     stem: 'keypad.amount',
     names: [],
     title: { en: 'an amount is typed', zh: '输入金额' },
@@ -134,7 +141,7 @@ export const pointFamilies: readonly PointFamily[] = [
     stem: 'operator.card',
     names: [],
     title: { en: 'the card holder presents the card', zh: '持卡人刷卡' },
-    faults: f(['swipeTwice', 'cancel'], humanFaults),
+    faults: f(['swipeTwice', 'swipeChip', 'cancel'], humanFaults),
   },
   {
     stem: 'operator.pin',

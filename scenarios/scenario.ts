@@ -36,6 +36,8 @@ export interface OwnCard {
   readonly balanceMinor: number
   /** Where the balance is not enough its issuer approves what is there. */
   readonly partial?: boolean
+  /** It is inserted, and its chip approves what its issuer has approved. */
+  readonly chip?: true
   /** Response code of its issuer; absent: it approves while the balance lasts. */
   readonly decline?: string
 }

@@ -15,7 +15,7 @@ import {
   SimulatedWire,
   World,
 } from '../sim/index.ts'
-import type { CardData, Terminal } from '../terminal/index.ts'
+import type { CardData, ChipTerms, Terminal } from '../terminal/index.ts'
 import { bootTerminal, factoryBanks, mediumText } from '../terminal/index.ts'
 import { Carrier } from './carry.ts'
 import type { Lab } from './lab.ts'
@@ -29,7 +29,7 @@ export interface Stage {
   readonly printer: SimulatedPrinter
   readonly display: SimulatedDisplay
   readonly keypad: SimulatedKeypad
-  readonly reader: SimulatedCardReader<CardData>
+  readonly reader: SimulatedCardReader<CardData, ChipTerms>
   readonly battery: SimulatedBattery
   readonly wire: Wire
   readonly store: Store
@@ -77,7 +77,7 @@ export function buildStage(options: StageOptions): Stage {
   })
   const display = new SimulatedDisplay(world, terminal)
   const keypad = new SimulatedKeypad(world, terminal)
-  const reader = new SimulatedCardReader<CardData>(world, terminal)
+  const reader = new SimulatedCardReader<CardData, ChipTerms>(world, terminal)
   const battery = new SimulatedBattery(world, terminal)
   const wire = layLine(options, world, spec, terminal, host)
   const store = (options.store ?? (() => memoryStore()))(lab)

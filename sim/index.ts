@@ -1,7 +1,7 @@
 /** The deterministic world: clock, choices, nodes with power, simulated devices. It moves opaque bytes and imports nothing of ours. */
 export type { Charge } from './battery.ts'
 export { SimulatedBattery } from './battery.ts'
-export type { CardRead } from './card-reader.ts'
+export type { CardRead, Chip, ChipAnswer, ChipEnd } from './card-reader.ts'
 export { SimulatedCardReader } from './card-reader.ts'
 export { VirtualClock } from './clock.ts'
 export { Digest } from './digest.ts'

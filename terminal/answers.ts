@@ -19,11 +19,13 @@ export interface Keys {
   readonly pinKey: string
   readonly macKey: string
 }
+/** What an answer that approves says. */
 export interface Approval {
   readonly responseCode: string
   readonly approvedMinor: number
   readonly approvalCode: string
   readonly rrn: string
+  /** When the host says it was, hhmmss and MMDD. */
   readonly hostTime: string
   readonly hostDate: string
 }
@@ -31,7 +33,8 @@ export interface Approval {
 /** What an answer is. The events of the machine are these verdicts. */
 export type Verdict =
   | { readonly type: 'answer.foreign'; readonly why: string; readonly mti: string }
-  | { readonly type: 'answer.approved'; readonly approval: Approval }
+  /** `issuerHex`: field 55, for the chip. */
+  | { readonly type: 'answer.approved'; readonly approval: Approval; readonly issuerHex: string }
   | { readonly type: 'answer.declined'; readonly code: string; readonly signOn: boolean }
   /** Nobody knows: `reason` is what a reversal would carry; `query` says whether a question may come first. */
   | {
@@ -105,7 +108,7 @@ function sortSale(awaited: Awaited, message: Message, sealed: boolean, { profile
     if (code === '94' && sealed) return { type: 'answer.conflicting' }
     return { type: 'answer.unclear', code, reason: '98', query: true, signOn: false }
   }
-  return { type: 'answer.approved', approval: approvalIn(message, code, awaited) }
+  return approved(message, code, awaited)
 }
 
 /** Fields 3 and 4 must be ours; a partial approval may be lower. An approval that names no amount approves nothing. */
@@ -118,8 +121,8 @@ function contradicts({ processing, amountMinor }: Awaited, { fields }: Message):
   return code === '10' ? told > amountMinor || told === 0 : told !== amountMinor
 }
 
-function approvalIn({ fields }: Message, responseCode: string, awaited: Awaited): Approval {
-  return {
+function approved({ fields }: Message, responseCode: string, awaited: Awaited): Verdict {
+  const approval = {
     responseCode,
     approvedMinor: fields[4] === undefined ? (awaited.amountMinor ?? 0) : Number(fields[4]),
     approvalCode: fields[38] ?? '',
@@ -127,6 +130,7 @@ function approvalIn({ fields }: Message, responseCode: string, awaited: Awaited)
     hostTime: fields[12] ?? '',
     hostDate: fields[13] ?? '',
   }
+  return { type: 'answer.approved', approval, issuerHex: fields[55] ?? '' }
 }
 
 /** 00, 12 and 25 end a doubt, under a right MAC only. A code that asks for a sign-on is heard whatever its MAC: keys may differ. */
@@ -154,7 +158,7 @@ function sortQuery(awaited: Awaited, message: Message, sealed: boolean, { profil
     return { type: 'answer.unclear', code: original, reason: '98', query: false, signOn: false }
   }
   if (effect === 'declined') return { type: 'answer.declined', code: original, signOn: false }
-  return { type: 'answer.approved', approval: approvalIn(told, original, awaited) }
+  return approved(told, original, awaited)
 }
 
 function sortSignOn({ fields, mti }: Message, { profile, masterKeyHex }: TerminalConfig): Verdict {

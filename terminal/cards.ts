@@ -1,5 +1,5 @@
 import { ctr } from '@noble/ciphers/aes.js'
-import { hexToBytes } from '../protocol/index.ts'
+import { hexToBytes, pickChipData } from '../protocol/index.ts'
 import type { CardData } from './devices.ts'
 
 /** What a reversal needs of a card after a power cut: no track and no PIN. */
@@ -7,23 +7,37 @@ export interface StoredCard {
   readonly pan: string
   readonly expiry: string
   readonly sequence: string
+  /** Of what its chip asked with: results, issuer's data, counter; '' for a stripe. */
+  readonly chipHex: string
 }
 
-/**
- * A card under the storage key, for the journal. The nonce is made of the record's sequence number and instant: the same
- * number can only come twice when the first writing was cut, and then the instant differs.
- */
+/** A card, and what its chip asked with, under the storage key: for the intent. */
 export function sealCard(card: CardData, storageKeyHex: string, seq: number, atMs: number): Uint8Array {
-  const text = `${card.pan}=${card.expiry}=${card.sequence ?? ''}`
-  return cipher(storageKeyHex, seq, atMs).encrypt(Uint8Array.from(text, (letter) => letter.charCodeAt(0)))
+  const chipHex = pickChipData(card.chipHex ?? '', REVERSED_TAGS)
+  const text = `${card.pan}=${card.expiry}=${card.sequence ?? ''}=${chipHex}`
+  return seal(text, storageKeyHex, seq, atMs)
 }
 
 /** The card of an intent. */
 export function openCard(sealed: Uint8Array, storageKeyHex: string, seq: number, atMs: number): StoredCard {
-  const text = String.fromCharCode(...cipher(storageKeyHex, seq, atMs).decrypt(sealed))
-  const [pan = '', expiry = '', sequence = ''] = text.split('=')
-  return { pan, expiry, sequence }
+  const [pan = '', expiry = '', sequence = '', chipHex = ''] = unseal(sealed, storageKeyHex, seq, atMs).split('=')
+  return { pan, expiry, sequence, chipHex }
 }
+
+/**
+ * Text under the storage key, for the journal. The nonce is made of the record's sequence number and instant: the same
+ * number can only come twice when the first writing was cut, and then the instant differs.
+ */
+export function seal(text: string, storageKeyHex: string, seq: number, atMs: number): Uint8Array {
+  return cipher(storageKeyHex, seq, atMs).encrypt(Uint8Array.from(text, (letter) => letter.charCodeAt(0)))
+}
+
+export function unseal(sealed: Uint8Array, storageKeyHex: string, seq: number, atMs: number): string {
+  return String.fromCharCode(...cipher(storageKeyHex, seq, atMs).decrypt(sealed))
+}
+
+/** Terminal verification results, issuer application data, transaction counter. Rule: docs/rules.md 1.9. */
+const REVERSED_TAGS = ['95', '9F10', '9F36']
 
 function cipher(storageKeyHex: string, seq: number, atMs: number) {
   // The last bytes stay zero: the mode counts blocks there.

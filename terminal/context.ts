@@ -32,6 +32,9 @@ export interface Context {
   /** What the clerk is busy with, until it is in the journal. */
   readonly sale?: CurrentSale | undefined
   readonly approval?: Approval | undefined
+  /** Field 55 of that approval, for the chip, and what the chip's own approval came with. */
+  readonly issuerHex: string
+  readonly chipEndHex: string
   /** Code of the latest answer that was not an approval. */
   readonly code: string
   /** Why the sale in doubt will be reversed. */
@@ -119,6 +122,8 @@ export function freshContext({ config, now }: TerminalInput): Context {
     compactedSeq: -1,
     connected: false,
     dials: 0,
+    issuerHex: '',
+    chipEndHex: '',
     code: '',
     reason: '',
     doubtAtMs: 0,

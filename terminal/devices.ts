@@ -80,12 +80,16 @@ export interface Prompt {
 }
 
 export interface CardReader {
-  /** Waits for a card until one was read or `stop` is called. */
+  /** Waits for a card until one was read or `stop` is called. A chip stays in from then until `start` or `stop`. */
   start(done: (how: CardRead) => void): void
   stop(): void
+  /** First GENERATE AC: the chip that is in makes its request to the issuer, field 55. */
+  askChip(terms: ChipTerms, done: (how: ChipAnswer) => void): void
+  /** Second GENERATE AC: the chip hears the issuer's field 55 ('' for none) and has the last word. */
+  completeChip(issuerHex: string, done: (how: ChipEnd) => void): void
 }
 export type CardRead = { readonly ok: true; readonly card: CardData } | { readonly ok: false; readonly why: 'misread' }
-/** What the stripe says; a chip's data elements ride in `chipHex` (field 55). */
+/** What the stripe says, or a chip instead of it; `chipHex` is the chip's request to its issuer, once it was asked. */
 export interface CardData {
   readonly pan: string
   /** yymm */
@@ -95,6 +99,15 @@ export interface CardData {
   readonly sequence?: string
   readonly chipHex?: string
 }
+/** What a chip is told of the purchase. */
+export interface ChipTerms {
+  readonly amountMinor: number
+  /** yymmdd */
+  readonly date: string
+}
+export type ChipAnswer = { readonly ok: true; readonly chipHex: string } | { readonly ok: false }
+/** `approved`: a TC, and what belongs to it. `declined`: an AAC. `removed`: no chip is in the reader any more. */
+export type ChipEnd = { readonly how: 'approved'; readonly chipHex: string } | { readonly how: 'declined' | 'removed' }
 
 export interface Battery {
   status(done: (charge: Charge) => void): void

@@ -1,4 +1,4 @@
-import type { Prompt } from './devices.ts'
+import type { ChipTerms, Prompt } from './devices.ts'
 import type { JournalRecord } from './records.ts'
 
 /** What the machine wants done. The shell does it after the step, in this order, and answers with events. */
@@ -15,6 +15,8 @@ export type Effect =
   | { readonly type: 'startReader' }
   | { readonly type: 'stopReader' }
   | { readonly type: 'askBattery' }
+  | { readonly type: 'askChip'; readonly terms: ChipTerms }
+  | { readonly type: 'completeChip'; readonly issuerHex: string }
   | { readonly type: 'askPrinter' }
   | { readonly type: 'printSlip'; readonly job: Uint8Array }
   /** Nobody waits for its end: a knife that is stuck stops the next copy. */

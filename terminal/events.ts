@@ -17,6 +17,10 @@ export type TerminalEvent =
   | Verdict
   | { readonly type: 'card.read'; readonly card: CardData }
   | { readonly type: 'card.misread' }
+  | { readonly type: 'chip.answered'; readonly chipHex: string }
+  | { readonly type: 'chip.approved'; readonly chipHex: string }
+  | { readonly type: 'chip.declined' }
+  | { readonly type: 'chip.removed' }
   | { readonly type: 'slip.printed' }
   | { readonly type: 'slip.failed'; readonly how: Exclude<PrintEnd, 'printed'> }
   | { readonly type: 'battery.reported'; readonly charge: Charge }

@@ -62,14 +62,17 @@ export const guards = {
   isApprovalUntold: ({ context: { memory } }) => memory.print?.told === false,
   /** Without a PIN, unless the card holder has signed: from then on there is nothing left to refuse. */
   isSignatureDue: ({ context: { memory } }) => memory.print !== undefined && isSignatureDue(memory.print.sale),
+  /** The chip made the request, so the chip has the last word. */
+  isChipSale: ({ context: { memory } }) => memory.kept.open?.entryMode.startsWith('05') === true,
   isPartial: ({ context: { memory } }) => memory.approval?.responseCode === '10',
 } satisfies Record<string, Question>
 
 /** Records that a compaction must have a chance to drop. */
 const MIN_GROWTH = 16
 
-function asksFirst({ config, questioned }: Context): boolean {
-  return config.profile.onDoubt === 'queryFirst' && !questioned
+/** An approval that the chip has not confirmed leaves nothing to ask the host about. */
+function asksFirst({ config, questioned, kept }: Context): boolean {
+  return config.profile.onDoubt === 'queryFirst' && !questioned && kept.open?.approval === undefined
 }
 
 function isBatchInUse({ kept }: Context): boolean {

@@ -1,3 +1,4 @@
+import type { Approval } from './answers.ts'
 import type { ClearedRecord, IntentRecord, JournalEntry, OutcomeRecord, OwedRecord, PrintedRecord } from './records.ts'
 
 /** What the journal adds up to: everything that a power cut does not take. */
@@ -40,11 +41,13 @@ export interface OpenSale extends RequestedSale {
   readonly inRound: number
   /** A slip has said that it must be looked into. */
   readonly announced: boolean
-  /** What an approval that was seen said. */
-  readonly approval?: OutcomeRecord
+  /** What an approval that was seen said: one that became the outcome, or one that the chip has not confirmed. */
+  readonly approval?: Approval
 }
 export interface LoggedSale extends RequestedSale {
   readonly approval: OutcomeRecord
+  /** Sequence number of that record; what the chip said is enciphered with it. */
+  readonly approvedSeq: number
   readonly committed: boolean
   /** The card holder has signed: the sale can no longer be refused. */
   readonly signed: boolean
@@ -81,6 +84,8 @@ export function keep(before: Kept, { seq, record }: Pick<JournalEntry, 'seq' | '
       return { ...kept, batch: record.batch, stan: Number(record.stan), log: [] }
     case 'intent':
       return { ...without(kept, 'ended'), stan: Number(record.stan), open: openedBy(record, seq) }
+    case 'hostApproval':
+      return kept.open === undefined ? kept : { ...kept, open: { ...kept.open, approval: record } }
     case 'outcome':
       return decided(kept, record)
     case 'owed':
@@ -142,10 +147,15 @@ function decided(kept: Kept, record: OutcomeRecord): Kept {
     return { ...closed, settled, notices: [...closed.notices, pendingNotice(open, 'malformed')] }
   }
   if (end !== 'approved') return closed
-  return {
-    ...closed,
-    log: [...kept.log, { ...open, approval: record, committed: false, signed: false, printed: false }],
+  const sale: LoggedSale = {
+    ...open,
+    approval: record,
+    approvedSeq: kept.seq,
+    committed: false,
+    signed: false,
+    printed: false,
   }
+  return { ...closed, log: [...kept.log, sale] }
 }
 
 /** The first of its kind may take an approval back; the later ones only count. */

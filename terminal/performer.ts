@@ -36,6 +36,14 @@ export function performer({ devices, config, line, journal, step }: Hands): (eff
       devices.reader.start((how) => step(how.ok ? { type: 'card.read', card: how.card } : { type: 'card.misread' })),
     stopReader: () => devices.reader.stop(),
     askBattery: () => devices.battery.status((charge) => step({ type: 'battery.reported', charge })),
+    askChip: ({ terms }) =>
+      devices.reader.askChip(terms, (how) =>
+        step(how.ok ? { type: 'chip.answered', chipHex: how.chipHex } : { type: 'chip.removed' }),
+      ),
+    completeChip: ({ issuerHex }) =>
+      devices.reader.completeChip(issuerHex, (end) =>
+        step(end.how === 'approved' ? { type: 'chip.approved', chipHex: end.chipHex } : { type: `chip.${end.how}` }),
+      ),
     askPrinter: () => devices.printer.status((status) => step({ type: 'printer.reported', status })),
     printSlip: ({ job }) =>
       devices.printer.print(job, (how) =>

@@ -1,3 +1,5 @@
+import { readChipData } from '../protocol/index.ts'
+import { unseal } from './cards.ts'
 import { noteOn } from './codes.ts'
 import type { SlipLine } from './escpos.ts'
 import { localTime } from './instants.ts'
@@ -20,12 +22,25 @@ export function saleSlip(config: TerminalConfig, sale: LoggedSale, copy: Copy, m
     { text: `授权码 AUTH NO: ${approval.approvalCode}` },
     { text: `参考号 REF NO: ${approval.rrn}` },
     { text: `日期时间 DATE/TIME: ${slipTime(config, sale)}` },
+    ...chipLines(config, sale),
     { text: `金额 AMOUNT: ${money(approval.approvedMinor)}`, bold: true, big: true },
     { text: `操作员 OPERATOR: ${config.operatorNo}` },
     ...(note === undefined ? [] : [{ text: `备注 NOTE: ${note.zh} ${note.en}` }]),
     ...(signed ? [{ text: '持卡人签名 SIGNATURE:' }, { text: '' }] : []),
     ...(marked ? [{ text: '重打印凭证 DUPLICATE', bold: true }] : []),
     { text: copy === 'merchant' ? '商户存根 MERCHANT COPY' : '持卡人存根 CARDHOLDER COPY' },
+  ]
+}
+
+/** What the chip had to say: which application approved (TC), its counter and what the terminal had found. */
+function chipLines({ storageKeyHex }: TerminalConfig, { approval, approvedSeq }: LoggedSale): readonly SlipLine[] {
+  if (approval.chip.length === 0) return []
+  const data = readChipData(unseal(approval.chip, storageKeyHex, approvedSeq, approval.atMs))
+  const said = (tag: string) => data?.get(tag) ?? ''
+  return [
+    { text: `AID: ${said('84')}` },
+    { text: `TC: ${said('9F26')}` },
+    { text: `ATC: ${said('9F36')} TVR: ${said('95')}` },
   ]
 }
 

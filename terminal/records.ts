@@ -1,9 +1,13 @@
+import type { Approval } from './answers.ts'
 import { crc32 } from './crc.ts'
+import type { Format } from './record-values.ts'
+import { putNumber, readValue, scratch, takeNumber, writeValue } from './record-values.ts'
 
 /** What the journal holds, one kind for each step of a sale's life. Batch and stan are the key; money in minor units. */
 export type JournalRecord =
   | CountersRecord
   | IntentRecord
+  | HostApprovalRecord
   | OutcomeRecord
   | OwedRecord
   | ClearedRecord
@@ -33,20 +37,19 @@ export interface IntentRecord extends Keyed {
   readonly maskedPan: string
   readonly card: Uint8Array
 }
+/** The host has approved, and the chip has not had its last word: a step on the way to an outcome, never one. */
+export interface HostApprovalRecord extends Keyed, Approval {
+  readonly record: 'hostApproval'
+}
 /** How the request ended. `conflict`: the host holds another purchase under this key (code 94). */
-export interface OutcomeRecord extends Keyed {
+export interface OutcomeRecord extends Keyed, Approval {
   readonly record: 'outcome'
   readonly how: (typeof OUTCOMES)[number]
-  readonly responseCode: string
-  readonly approvedMinor: number
-  readonly approvalCode: string
-  readonly rrn: string
-  /** When the host says it was, hhmmss and MMDD. */
-  readonly hostTime: string
-  readonly hostDate: string
   /** Learned by a query. */
   readonly fromDoubt: boolean
   readonly atMs: number
+  /** What the slip says of the chip's last word, enciphered; empty for a stripe. */
+  readonly chip: Uint8Array
 }
 /** A reversal must go. `attempt` counts all sends so far, `inRound` those of the present round; 0 when none has left. */
 export interface OwedRecord extends Keyed {
@@ -97,7 +100,6 @@ export interface AuditRecord extends Keyed {
 const OUTCOMES = ['approved', 'declined', 'notSent', 'forgotten', 'conflict'] as const
 const SLIPS = ['sale', 'cancelled', 'pending', 'cleared'] as const
 
-type Format = 'digits6' | 'u8' | 'u16' | 'u48' | 'flag' | 'text' | 'bytes' | typeof OUTCOMES | typeof SLIPS
 type Layout<K extends RecordKind> = readonly (readonly [
   Exclude<keyof Extract<JournalRecord, { record: K }>, 'record'>,
   Format,
@@ -106,6 +108,15 @@ type Layout<K extends RecordKind> = readonly (readonly [
 const KEY = [
   ['batch', 'digits6'],
   ['stan', 'digits6'],
+] as const
+
+const APPROVAL = [
+  ['responseCode', 'text'],
+  ['approvedMinor', 'u48'],
+  ['approvalCode', 'text'],
+  ['rrn', 'text'],
+  ['hostTime', 'text'],
+  ['hostDate', 'text'],
 ] as const
 
 /** How each kind is laid out; its place in this list is its number on the medium, so new kinds go to the end. */
@@ -119,18 +130,7 @@ const layouts: { readonly [K in RecordKind]: Layout<K> } = {
     ['maskedPan', 'text'],
     ['card', 'bytes'],
   ],
-  outcome: [
-    ...KEY,
-    ['how', OUTCOMES],
-    ['responseCode', 'text'],
-    ['approvedMinor', 'u48'],
-    ['approvalCode', 'text'],
-    ['rrn', 'text'],
-    ['hostTime', 'text'],
-    ['hostDate', 'text'],
-    ['fromDoubt', 'flag'],
-    ['atMs', 'u48'],
-  ],
+  outcome: [...KEY, ['how', OUTCOMES], ...APPROVAL, ['fromDoubt', 'flag'], ['atMs', 'u48'], ['chip', 'bytes']],
   owed: [...KEY, ['amountMinor', 'u48'], ['reason', 'text'], ['attempt', 'u16'], ['inRound', 'u8']],
   cleared: [...KEY, ['amountMinor', 'u48'], ['how', 'text'], ['pending', 'flag'], ['atMs', 'u48']],
   exhausted: [...KEY, ['amountMinor', 'u48'], ['attempt', 'u16']],
@@ -139,6 +139,7 @@ const layouts: { readonly [K in RecordKind]: Layout<K> } = {
   batch: KEY,
   audit: [...KEY, ['act', 'text'], ['operatorNo', 'text'], ['atMs', 'u48']],
   signed: KEY,
+  hostApproval: [...KEY, ...APPROVAL],
 }
 const kinds = Object.keys(layouts) as readonly RecordKind[]
 
@@ -152,7 +153,6 @@ export interface JournalEntry {
 const MAGIC = 0xd7
 const HEAD_BYTES = 8
 const CRC_BYTES = 4
-const scratch = new Uint8Array(1024)
 
 /** The bytes of one record under its sequence number. */
 export function writeRecord(seq: number, record: JournalRecord): Uint8Array {
@@ -196,7 +196,7 @@ export function readRecord(bytes: Uint8Array): ReadableRecord | undefined {
   const entry = readEntry(bytes, 0)
   if (entry === undefined || entry.bytes.length !== bytes.length) return undefined
   const { batch, stan } = entry.record
-  const { card: _, ...plain } = entry.record as unknown as Record<string, unknown>
+  const { card: _, chip: __, ...plain } = entry.record as unknown as Record<string, unknown>
   return { ...plain, seq: entry.seq, keyText: `${batch}/${stan}` } as unknown as ReadableRecord
 }
 export interface ReadableRecord {
@@ -217,76 +217,4 @@ export interface ReadableRecord {
   readonly act?: string
   readonly operatorNo?: string
   readonly maskedPan?: string
-}
-
-function writeValue(format: Format, value: unknown, at: number): number {
-  switch (format) {
-    case 'digits6':
-      return putNumber(Number(value), at, 3)
-    case 'u8':
-      return putNumber(value as number, at, 1)
-    case 'u16':
-      return putNumber(value as number, at, 2)
-    case 'u48':
-      return putNumber(value as number, at, 6)
-    case 'flag':
-      return putNumber(value === true ? 1 : 0, at, 1)
-    case 'text':
-      return putText(value as string, at)
-    case 'bytes':
-      scratch.set(value as Uint8Array, at + 1)
-      scratch[at] = (value as Uint8Array).length
-      return at + 1 + (value as Uint8Array).length
-    default:
-      return putNumber((format as readonly unknown[]).indexOf(value), at, 1)
-  }
-}
-
-function readValue(format: Format, bytes: Uint8Array, at: number): readonly [unknown, number] {
-  switch (format) {
-    case 'digits6':
-      return [String(takeNumber(bytes, at, 3)).padStart(6, '0'), at + 3]
-    case 'u8':
-      return [takeNumber(bytes, at, 1), at + 1]
-    case 'u16':
-      return [takeNumber(bytes, at, 2), at + 2]
-    case 'u48':
-      return [takeNumber(bytes, at, 6), at + 6]
-    case 'flag':
-      return [bytes[at] === 1, at + 1]
-    case 'text':
-      return [takeText(bytes, at), at + 1 + bytes[at]!]
-    case 'bytes':
-      return [bytes.slice(at + 1, at + 1 + bytes[at]!), at + 1 + bytes[at]!]
-    default:
-      return [format[bytes[at]!], at + 1]
-  }
-}
-
-function putNumber(value: number, at: number, size: number): number {
-  let rest = value
-  for (let index = at + size - 1; index >= at; index--) {
-    scratch[index] = rest % 256
-    rest = Math.floor(rest / 256)
-  }
-  return at + size
-}
-
-function takeNumber(bytes: Uint8Array, at: number, size: number): number {
-  let value = 0
-  for (let index = at; index < at + size; index++) value = value * 256 + bytes[index]!
-  return value
-}
-
-/** Latin text of at most 255 characters: codes, digits, masked numbers. */
-function putText(text: string, at: number): number {
-  scratch[at] = text.length
-  for (let index = 0; index < text.length; index++) scratch[at + 1 + index] = text.charCodeAt(index)
-  return at + 1 + text.length
-}
-
-function takeText(bytes: Uint8Array, at: number): string {
-  let text = ''
-  for (let index = at + 1; index <= at + bytes[at]!; index++) text += String.fromCharCode(bytes[index]!)
-  return text
 }

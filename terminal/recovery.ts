@@ -9,12 +9,14 @@ export function recall(entries: readonly JournalEntry[]): Kept {
 }
 
 /**
- * The reversal that a restart makes owed, if any: an intent without an outcome (98, unless questions come first), or,
- * where the receipt decides, an approval whose merchant copy was not committed (96).
+ * The reversal that a restart makes owed, if any: an intent without an outcome (98, unless questions come first), the
+ * host's approval without the chip's (96), or, where the receipt decides, an approval whose merchant copy was not committed
+ * (96).
  */
 export function owedAtBoot(kept: Kept, profile: TerminalProfile): OwedRecord | undefined {
   const { open } = kept
   if (open?.standing === 'intent') {
+    if (open.approval !== undefined) return firstOwed(open.batch, open.stan, open.amountMinor, '96')
     return profile.onDoubt === 'queryFirst' ? undefined : firstOwed(open.batch, open.stan, open.amountMinor, '98')
   }
   const last = lastSale(kept)

@@ -1,5 +1,5 @@
 import type { Message } from '../protocol/index.ts'
-import { pinBlock } from '../protocol/index.ts'
+import { pinBlock, writeChipData } from '../protocol/index.ts'
 import type { Awaited } from './answers.ts'
 import type { StoredCard } from './cards.ts'
 import type { CardData } from './devices.ts'
@@ -18,6 +18,8 @@ export interface Request {
 const CURRENCY = '156'
 const SALE = '000000'
 const BALANCE = '310000'
+/** DF31: no script of the issuer was carried out. */
+const NO_SCRIPT = writeChipData([['DF31', '0000000000']])
 
 /** 0800: asks for working keys and tells the batch. */
 export function signOnRequest(config: TerminalConfig, { batch, stan }: SaleKey, nowMs: number): Request {
@@ -56,6 +58,7 @@ export function saleRequest(
     35: card.track2,
     ...sender(config),
     49: CURRENCY,
+    ...(card.chipHex === undefined ? {} : { 55: card.chipHex }),
     60: saleData(sale.batch),
   }
   const { stan, amountMinor } = sale
@@ -116,6 +119,7 @@ export function reversalRequest(config: TerminalConfig, sale: OpenSale, card: St
     ...sender(config),
     49: CURRENCY,
     ...(partial ? { 54: `0057${CURRENCY}D${amountField(approval.approvedMinor)}` } : {}),
+    ...(card.chipHex === '' ? {} : { 55: card.chipHex + NO_SCRIPT }),
     60: saleData(sale.batch),
     ...(international ? { 90: originalData(config, sale) } : {}),
   }

@@ -20,9 +20,16 @@ const texts: Readonly<Record<PromptName, Text>> = {
   },
   batteryLow: { zh: '电量不足|请充电后确认', en: 'Battery low|Charge it and confirm' },
   enterAmount: { zh: '请输入金额|{lowText}', en: 'Enter the amount|{lowText}' },
-  presentCard: { zh: '请刷卡|{amount}', en: 'Swipe the card|{amount}' },
+  presentCard: { zh: '请刷卡或插卡|{amount}', en: 'Swipe or insert the card|{amount}' },
   cardMisread: { zh: '读卡失败，请重新刷卡|{amount}', en: 'Card not read, swipe again|{amount}' },
+  insertCard: { zh: '芯片卡，请插卡|{amount}', en: 'The card has a chip, insert it|{amount}' },
   enterPin: { zh: '请输入密码|{amount}|无密码请按确认', en: 'Enter the PIN|{amount}|No PIN: press enter' },
+  readingChip: { zh: '正在读卡，请勿拔卡|{amount}', en: 'Reading the chip, leave the card in|{amount}' },
+  completingChip: { zh: '正在处理，请勿拔卡|{amount}', en: 'Processing, leave the card in|{amount}' },
+  cardDeclined: {
+    zh: '平台批准，卡片拒绝|交易未成功|{amount} 凭证号 {stan}',
+    en: 'Approved by the host, declined by the card|Not paid|{amount}, trace {stan}',
+  },
   duplicateSuspected: {
     zh: '疑似重复交易|{amount}|上一笔：{endText} 凭证号 {stan}',
     en: 'Same purchase twice?|{amount}|The last one: {endText}, trace {stan}',

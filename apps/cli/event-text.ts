@@ -46,7 +46,16 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: `试刷一笔 ${money(d, 'amountMinor')}`,
   })),
   'operator.step.began': both((d) => stepText[String(d['kind'])] ?? { en: String(d['kind']), zh: String(d['kind']) }),
-  'cardholder.card.presented': both((d) => ({ en: `presents card ${d['card']}`, zh: `出示卡 ${d['card']}` })),
+  'cardholder.card.presented': both((d) =>
+    d['inserted'] === true
+      ? { en: `inserts card ${d['card']}`, zh: `插入芯片卡 ${d['card']}` }
+      : { en: `presents card ${d['card']}`, zh: `出示卡 ${d['card']}` },
+  ),
+  'cardholder.chip.answered': both((d) => ({
+    en: `the chip of ${d['card']} answers: ${wordFor(d['cryptogram'], 'en')}`,
+    zh: `${d['card']} 的芯片应答：${wordFor(d['cryptogram'], 'zh')}`,
+  })),
+  'cardholder.chip.silent': both(() => ({ en: 'no chip answers: the card is out', zh: '芯片无应答：卡已拔出' })),
   'cardholder.pin.typed': both(() => ({ en: 'types the PIN', zh: '输入密码' })),
   'cardholder.pin.skipped': both(() => ({ en: 'has no PIN and presses enter', zh: '无密码，按确认' })),
   'screen.shown': (data, lang) => screenText(data, lang),

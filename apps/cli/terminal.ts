@@ -2,9 +2,20 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import type { Socket, SocketLink } from '../../drivers/index.ts'
 import { fileFlash, filePrinter, mains, systemClock, tcpLink, tcpPrinter, webSocketLink } from '../../drivers/index.ts'
-import type { Lab } from '../../scenarios/index.ts'
-import { quote, stripeOf } from '../../scenarios/index.ts'
-import type { CardRead, Devices, KeypadInput, Link, LinkEars, Printer, Prompt } from '../../terminal/index.ts'
+import type { TestCard } from '../../host/index.ts'
+import type { ChipCard, Lab } from '../../scenarios/index.ts'
+import { chipsOf, quote, readingOf } from '../../scenarios/index.ts'
+import type {
+  CardRead,
+  ChipAnswer,
+  ChipEnd,
+  Devices,
+  KeypadInput,
+  Link,
+  LinkEars,
+  Printer,
+  Prompt,
+} from '../../terminal/index.ts'
 import { bootTerminal, endOfBank, factoryBanks, promptLines } from '../../terminal/index.ts'
 import type { Gesture } from './clerk.ts'
 import { errandOf, gestureOf, ListClerk } from './clerk.ts'
@@ -45,7 +56,13 @@ export async function terminalCommand(flags: TerminalFlags, edges: Edges): Promi
     link,
     printer: printerTo(flags.printer, edges),
     display: { show: (prompt) => counter.show(prompt) },
-    reader: { start: (done) => counter.wait(done), stop: () => counter.wait(undefined) },
+    reader: {
+      start: (done) => counter.wait(done),
+      stop: () => counter.wait(undefined),
+      askChip: (terms, done) => counter.toChip((chip) => done(answerOf(chip?.ask(terms)))),
+      completeChip: (issuerHex, done) =>
+        counter.toChip((chip) => done(chip === undefined ? { how: 'removed' } : endOf(chip.complete(issuerHex)))),
+    },
     keypad: { listen: (ear) => counter.listen(ear) },
     battery: mains,
     note: () => undefined,
@@ -70,10 +87,13 @@ class Counter {
   #prompt: Prompt | undefined
   #ear: ((input: KeypadInput) => void) | undefined
   #reader: ((how: CardRead) => void) | undefined
+  #chip: ChipCard | undefined
+  readonly #chips: ReadonlyMap<string, ChipCard>
   leave: (why: 'done' | 'stuck') => void = () => undefined
 
   constructor(lab: Lab, lang: Lang, edges: Edges) {
     this.#lab = lab
+    this.#chips = chipsOf(lab.cards.values())
     this.#lang = lang
     this.#edges = edges
     this.left = new Promise((resolve) => {
@@ -87,6 +107,12 @@ class Counter {
 
   wait(reader: ((how: CardRead) => void) | undefined): void {
     this.#reader = reader
+    this.#chip = undefined
+  }
+
+  /** The chip that is in the reader is asked; a device never answers before its call has returned. */
+  toChip(ask: (chip: ChipCard | undefined) => void): void {
+    setTimeout(() => ask(this.#chip), CHIP_MS)
   }
 
   show(prompt: Prompt): void {
@@ -118,11 +144,25 @@ class Counter {
   #perform(gesture: Gesture): void {
     if (gesture.kind === 'leave') this.leave(gesture.why)
     else if (gesture.kind === 'input') this.#ear?.(gesture.input)
-    else this.#reader?.({ ok: true, card: stripeOf(gesture.card) })
+    else this.#present(gesture.card)
+  }
+
+  #present(card: TestCard): void {
+    this.#chip = this.#chips.get(card.alias)
+    this.#reader?.({ ok: true, card: readingOf(card) })
   }
 }
 
+function answerOf(chipHex: string | undefined): ChipAnswer {
+  return chipHex === undefined ? { ok: false } : { ok: true, chipHex }
+}
+
+function endOf(chipHex: string | undefined): ChipEnd {
+  return chipHex === undefined ? { how: 'declined' } : { how: 'approved', chipHex }
+}
+
 const READING_MS = 50
+const CHIP_MS = 50
 
 /** A link that can be hung up from outside: an open connection would keep the process alive after its terminal is gone. */
 class Telephone implements Link {

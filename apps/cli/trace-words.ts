@@ -36,6 +36,7 @@ const words: Readonly<Record<string, Bilingual>> = {
   printed: { en: 'printed', zh: '已打印' },
   batch: { en: 'batch', zh: '批次' },
   audit: { en: 'audit', zh: '审计' },
+  hostApproval: { en: "the host's approval", zh: '平台批准' },
   repair: { en: 'a repaired bank', zh: '修复的存储区' },
   compaction: { en: 'a compacted bank', zh: '整理的存储区' },
   // What the host did.
@@ -59,6 +60,10 @@ const words: Readonly<Record<string, Bilingual>> = {
   offline: { en: 'offline', zh: '脱机' },
   unknown: { en: 'nobody knows how far it came', zh: '打印情况不明' },
   powerLost: { en: 'power lost', zh: '断电' },
+  // What a chip answers.
+  ARQC: { en: 'it asks its issuer (ARQC)', zh: '请求联机授权 (ARQC)' },
+  TC: { en: 'approved (TC)', zh: '批准 (TC)' },
+  AAC: { en: 'declined (AAC)', zh: '拒绝 (AAC)' },
   // Accounts.
   cardholder: { en: 'card holder', zh: '持卡人' },
   merchant: { en: 'merchant', zh: '商户' },

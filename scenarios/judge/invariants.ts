@@ -80,8 +80,8 @@ export const invariants: readonly Invariant[] = [
     id: 'S6',
     title: { en: 'Approval kept before it is told', zh: '先记录批准，再告知' },
     meaning: {
-      en: 'The approval is synced before the first line of its slip and before any success on the screen; where the receipt decides, its commitment is synced before the end mark.',
-      zh: '打印签购单首行或显示成功之前，批准结果必须已落盘；以凭条为准时，打印结束标记之前必须已记录凭条生效。',
+      en: 'The approval is synced before the first line of its slip and before any success on the screen, and of a chip sale only once the chip has approved; where the receipt decides, its commitment is synced before the end mark.',
+      zh: '打印签购单首行或显示成功之前，批准结果必须已落盘；芯片交易须待芯片批准之后；以凭条为准时，打印结束标记之前必须已记录凭条生效。',
     },
     rules: s6,
   },
@@ -224,8 +224,8 @@ export const invariants: readonly Invariant[] = [
     id: 'L8',
     title: { en: 'No needless undo', zh: '无故不冲正' },
     meaning: {
-      en: 'An undo is owed only for a cause that shows: no answer in time, an answer that is malformed, unsure or has a bad MAC, lost power or line, full flash, a refused signature, a cancel; a duplicate mark has its cause too.',
-      zh: '只有出现明确原因才可冲正：超时无应答、应答残缺、结果不明或 MAC 错误、断电或断线、存储已满、拒绝签名、取消；“重打印”标记同样须有原因。',
+      en: 'An undo is owed only for a cause that shows: no answer in time, an answer that is malformed, unsure or has a bad MAC, a chip that declined or was taken away, lost power or line, full flash, a refused signature, a cancel; a duplicate mark has its cause too.',
+      zh: '只有出现明确原因才可冲正：超时无应答、应答残缺、结果不明或 MAC 错误、芯片拒绝或卡被拔出、断电或断线、存储已满、拒绝签名、取消；“重打印”标记同样须有原因。',
     },
     rules: l8,
   },

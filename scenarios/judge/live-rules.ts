@@ -66,7 +66,7 @@ export const l8: Rules = {
   recordKept(court, record, matter) {
     if (record.kind !== 'owed' || matter === undefined || matter.journal.owed) return
     court.check('L8')
-    if (!hasUndoCause(court, matter))
+    if (!hasUndoCause(court, matter, record.reason))
       court.accuse('L8', `${matter.key}: an undo is owed, and nothing gave cause for it`)
   },
   linePrinted(court, slip, matter) {

@@ -16,6 +16,8 @@ export interface Matter {
   /** A prompt with this key promised that the outcome follows; until then nothing final was said. */
   shown: boolean
   trouble: Trouble
+  /** The last word of the chip, as whoever stands at the reader sees it. `removed`: no card was there to ask. */
+  chip: 'none' | 'TC' | 'AAC' | 'removed'
   /** The stable text of all this, dropped whenever a reader touches the matter. */
   text: string | undefined
 }
@@ -157,6 +159,7 @@ export function newMatter(key: string): Matter {
     told: [],
     shown: false,
     trouble: noTrouble(),
+    chip: 'none',
     text: undefined,
   }
 }
@@ -176,6 +179,11 @@ function noTrouble(): Trouble {
 /** An undo is due and nobody has settled it: S13 keeps money requests back meanwhile. */
 export function isOpenDebt(matter: Matter): boolean {
   return matter.journal.owed && matter.journal.cleared === 'no'
+}
+
+/** The request was made by a chip, which then has the last word. */
+export function isChipSale({ wire }: Matter): boolean {
+  return wire.request?.fields[22]?.startsWith('05') === true
 }
 
 /** What the card holder has paid for this key, as the ledger has it. */

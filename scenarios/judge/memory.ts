@@ -23,11 +23,11 @@ export function remember(court: Court): string {
   return parts.join('\n')
 }
 
-function textOf({ key, wire, journal, ledger, slips, told, trouble }: Matter): string {
+function textOf({ key, wire, journal, ledger, slips, told, trouble, chip }: Matter): string {
   const { request, arrived, reversal, requestLeftAtMs: _, attemptLeftAtMs: __, queriedFirstAtMs: ___, ...counts } = wire
   const frames = [request?.digest, arrived?.digest, reversal?.digest, reversal?.fields[39]]
   const paper = slips.map(({ job: _job, lines: _lines, ...slip }) => slip)
-  return JSON.stringify([key, counts, frames, journal, ledger, paper, told, trouble])
+  return JSON.stringify([key, counts, frames, journal, ledger, paper, told, trouble, chip])
 }
 
 /** How long ago what still waits has left. */

@@ -1,5 +1,6 @@
 import type { Court } from './court.ts'
 import type { Matter } from './matter.ts'
+import { isChipSale } from './matter.ts'
 import type { Rules, Ruling } from './rules.ts'
 
 /** S5: the journal first, then the line. */
@@ -19,14 +20,26 @@ export const s5: Rules = {
   },
 }
 
-/** S6: the approval is in the journal before anybody hears of it. What was heard too early still counts as heard. */
+/**
+ * S6: the approval is in the journal before anybody hears of it, and where a chip has the last word not before that. What
+ * was heard too early still counts as heard.
+ */
 export const s6: Rules = {
+  recordKept(court, record, matter) {
+    if (record.how !== 'approved' || matter === undefined || !isChipSale(matter)) return
+    court.check('S6')
+    if (isChipAhead(matter)) court.accuse('S6', `${matter.key}: the approval was synced before the chip had approved`)
+  },
   linePrinted(court, slip, matter) {
     if (slip.type !== 'approval' || isUndone(matter)) return
     court.check('S6')
     const { journal } = matter
     if (journal.outcome !== 'approved') {
       court.accuse('S6', `${matter.key}: an approval is being printed before it was synced`)
+      return
+    }
+    if (isChipAhead(matter)) {
+      court.accuse('S6', `${matter.key}: an approval is being printed before the chip had approved`)
       return
     }
     const isReceipt = court.config.profile.terminal.completion === 'receipt'
@@ -40,6 +53,8 @@ export const s6: Rules = {
     if (matter === undefined) court.accuse('S6', 'success was shown for a sale that is not in the journal')
     else if (matter.journal.outcome !== 'approved') {
       court.accuse('S6', `${matter.key}: success was shown before the approval was synced`)
+    } else if (isChipAhead(matter)) {
+      court.accuse('S6', `${matter.key}: success was shown before the chip had approved`)
     }
   },
 }
@@ -77,6 +92,11 @@ export const s13: Rules = {
     if (debt === undefined) return undefined
     return court.accuse('S13', `a ${frame.mti} left while the undo of ${debt.key} was still owed`)
   },
+}
+
+/** The chip still has to say its last word, or has said no. */
+function isChipAhead(matter: Matter): boolean {
+  return isChipSale(matter) && matter.chip !== 'TC'
 }
 
 function undone(court: Court, matter: Matter, what: string): Ruling {

@@ -176,6 +176,7 @@ const idle: ReadonlySet<string> = new Set(['counters', 'batch', 'parameters', 'a
 
 const aboutSales: ReadonlySet<string> = new Set([
   'intent',
+  'hostApproval',
   'outcome',
   'owed',
   'cleared',
@@ -212,5 +213,6 @@ function keptRecord(bytes: Uint8Array): KeptRecord | undefined {
     amountMinor: read.amountMinor ?? read.approvedMinor,
     how: read.how ?? '',
     responseCode: read.responseCode ?? '',
+    reason: read.reason ?? '',
   }
 }

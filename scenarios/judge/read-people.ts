@@ -5,6 +5,10 @@ import type { Matter } from './matter.ts'
 /** Reads what people do at the terminal: choices, amounts, cards, PINs. */
 export function readPeople(court: Court, event: WorldEvent): void {
   const { scene } = court.docket
+  if (event.kind.startsWith('chip.')) {
+    readChip(court, event)
+    return
+  }
   // Every act of a person may start a new round of reversals.
   startRound(court)
   if (event.kind === 'probe.wanted') scene.probeWanted = true
@@ -19,6 +23,15 @@ export function readPeople(court: Court, event: WorldEvent): void {
   if (choice === 'refused') matter.trouble.refusedSignature = true
   if (paperPrompts.has(scene.prompt)) matter.trouble.slipPutOff ||= putOffChoices.has(choice)
   else if (choice === 'cancel') matter.trouble.cancelled = true
+}
+
+/** A chip that was asked answers of itself: nobody has acted. Only its last word counts, and that is about the latest sale. */
+function readChip({ docket }: Court, { kind, data }: WorldEvent): void {
+  const { current } = docket
+  const said = kind === 'chip.silent' ? 'removed' : data['cryptogram']
+  if (current === undefined || (said !== 'TC' && said !== 'AAC' && said !== 'removed')) return
+  current.chip = said
+  current.text = undefined
 }
 
 /** Reads the power: who went dark, who came back. */

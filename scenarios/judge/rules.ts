@@ -43,6 +43,8 @@ export interface KeptRecord {
   /** Of an outcome, what the terminal made of the answer; of a cleared record, the code or word for who cleared. */
   readonly how: string
   readonly responseCode: string
+  /** Of an undo, why: what field 39 of its reversal will say. */
+  readonly reason: string
 }
 
 interface ErasedBank {

@@ -1,3 +1,4 @@
+import { pickChipData } from '../../protocol/index.ts'
 import type { Court } from './court.ts'
 import type { Matter } from './matter.ts'
 import type { Rules } from './rules.ts'
@@ -126,6 +127,8 @@ const busyPrompts: ReadonlySet<string> = new Set([
   'connecting',
   'sending',
   'awaiting',
+  'readingChip',
+  'completingChip',
   'querying',
   'reversing',
   'printing',
@@ -141,14 +144,19 @@ const NOT_FOUND = '25'
 const fingerprint: readonly number[] = [2, 3, 4, 35]
 
 /** What a reversal has of its original. Rule: docs/rules.md 1.9. */
-const kept: readonly number[] = [2, 3, 4, 11, 22, 25, 41, 42, 49, 60]
+const kept: readonly number[] = [2, 3, 4, 11, 14, 22, 23, 25, 41, 42, 49, 60]
+
+/** Of what a chip asked with its reversal repeats these: results, issuer's data, counter. */
+const keptOfChip: readonly string[] = ['95', '9F10', '9F36']
 
 function differingOriginal(request: WireFrame | undefined, reversal: WireFrame): number | undefined {
   if (request?.message === undefined) return undefined
-  return kept.find((number) => {
+  const changed = kept.find((number) => {
     const was = request.fields[number]
     return was !== undefined && reversal.fields[number] !== undefined && reversal.fields[number] !== was
   })
+  const [asked, told] = [request, reversal].map(({ fields }) => pickChipData(fields[55] ?? '', keptOfChip))
+  return changed ?? (asked === told ? undefined : 55)
 }
 
 /** The first field in which two sends of one reversal differ although they must not. */

@@ -122,6 +122,12 @@ export class BareDevices implements Devices {
       this.#card = done
     },
     stop: () => {},
+    askChip: () => {
+      throw new Error('no chip is asked in a bench run')
+    },
+    completeChip: () => {
+      throw new Error('no chip is asked in a bench run')
+    },
   }
 
   readonly keypad: Devices['keypad'] = {

@@ -1,6 +1,6 @@
 import { labelFrame, specs } from '../../protocol/index.ts'
 import { actsOf } from '../../scenarios/act.ts'
-import { labOf, stripeOf } from '../../scenarios/lab.ts'
+import { labOf, readingOf } from '../../scenarios/lab.ts'
 import type { Scenario } from '../../scenarios/scenario.ts'
 import { shippedProfile } from '../../scenarios/shipped.ts'
 import { bootTerminal, factoryBanks } from '../../terminal/index.ts'
@@ -74,7 +74,7 @@ export class BareTerminal {
       if (prompt.name === 'idle') key({ kind: 'choice', choice: step.kind })
       else if (prompt.asks === 'amount')
         key({ kind: 'amount', amountMinor: step.kind === 'sale' ? step.amountMinor : 0 })
-      else if (prompt.asks === 'card') card(stripeOf(mine))
+      else if (prompt.asks === 'card') card(readingOf(mine))
       else if (prompt.asks === 'pin') key({ kind: 'pin', pin: mine.typedPin ?? mine.pin ?? '' })
       else key({ kind: 'choice', choice: prompt.choices[0] ?? '' })
       return true

@@ -1,3 +1,5 @@
+import { pickChipData } from '../../protocol/index.ts'
+import { seal } from '../cards.ts'
 import { chart, keepRecord, perform, set, show, write } from '../chart.ts'
 import type { Context } from '../context.ts'
 import { approvedValues, keyValues, openSale } from '../context.ts'
@@ -81,6 +83,7 @@ export function outcomeOf(context: Context, how: OutcomeRecord['how']): OutcomeR
   const { batch, stan } = openSale(context)
   const { approval, code, doubtAtMs } = context
   const seen = how === 'approved' ? approval : undefined
+  const atMs = context.now()
   return {
     record: 'outcome',
     batch,
@@ -93,9 +96,18 @@ export function outcomeOf(context: Context, how: OutcomeRecord['how']): OutcomeR
     hostTime: seen?.hostTime ?? '',
     hostDate: seen?.hostDate ?? '',
     fromDoubt: doubtAtMs > 0,
-    atMs: context.now(),
+    atMs,
+    chip: how === 'approved' ? sealEnd(context, atMs) : NO_CHIP,
   }
 }
+
+/** What the slip says of the chip's last word: application, cryptogram, counter, results. */
+function sealEnd({ chipEndHex, config, kept }: Context, atMs: number): Uint8Array {
+  if (chipEndHex === '') return NO_CHIP
+  return seal(pickChipData(chipEndHex, ['84', '9F26', '9F36', '95']), config.storageKeyHex, kept.seq + 1, atMs)
+}
+
+const NO_CHIP = new Uint8Array(0)
 
 /** The approval was recorded a moment ago, so nothing of its slip can be on paper: it needs no mark, whatever came before. */
 function printLast({ kept, config }: Context): Partial<Context> {

@@ -53,7 +53,11 @@ export const poweringOn = chart.createStateConfig({
         { guard: ({ context }) => isReceiptMissing(context.memory), target: 'recordingOwed' },
         {
           target: '#resting',
-          actions: set(({ kept }) => ({ reason: '98', untold: kept.ended, incomplete: incompleteSlip(kept) })),
+          actions: set(({ kept }) => ({
+            reason: kept.open?.approval === undefined ? '98' : '96',
+            untold: kept.ended,
+            incomplete: incompleteSlip(kept),
+          })),
         },
       ],
     },

@@ -17,6 +17,7 @@ import {
 import type { Context } from '../context.ts'
 import { keyValues, openSale, storedCard } from '../context.ts'
 import { queryRequest } from '../requests.ts'
+import { seen } from './chip.ts'
 
 /**
  * 0600, our private extension: the host is asked what became of a sale in doubt, a few times and for a limited time; then
@@ -69,12 +70,14 @@ export const querying = chart.createStateConfig({
       }),
       exit: nothingAwaited,
       on: {
-        'answer.approved': {
-          target: '#sale.recordingApproval',
-          actions: assign(({ context, event }) =>
-            put(context, { approval: event.approval, code: event.approval.responseCode }),
-          ),
-        },
+        'answer.approved': [
+          {
+            guard: 'isChipSale',
+            target: '#sale.recordingHostApproval',
+            actions: assign(({ context, event }) => put(context, seen(event))),
+          },
+          { target: '#sale.recordingApproval', actions: assign(({ context, event }) => put(context, seen(event))) },
+        ],
         'answer.declined': {
           target: '#sale.recordingDecline',
           actions: assign(({ context, event }) => put(context, { code: event.code })),

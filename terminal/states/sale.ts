@@ -23,6 +23,7 @@ import { nextStan } from '../kept.ts'
 import type { IntentRecord } from '../records.ts'
 import { entryModeOf, saleRequest } from '../requests.ts'
 import { answered, outcomeOf } from './answered.ts'
+import { chip, hasUnreadChip, seen } from './chip.ts'
 import { dialing } from './dialing.ts'
 import { readying } from './readying.ts'
 
@@ -59,6 +60,7 @@ export const sale = chart.createStateConfig({
       entry: [show('presentCard', saleValues), startReader],
       on: {
         'card.read': [
+          { guard: ({ event }) => hasUnreadChip(event.card), actions: [show('insertCard', saleValues), startReader] },
           {
             guard: ({ context, event }) => suspected(context.memory, event.card) !== undefined,
             target: 'suspecting',
@@ -88,6 +90,13 @@ export const sale = chart.createStateConfig({
           {
             guard: ({ context, event }) => isPin(event.pin) && isFree(context.memory),
             target: 'recordingIntent',
+            actions: assign(({ context, event }) =>
+              put(context, { sale: { ...context.memory.sale!, pin: event.pin } }),
+            ),
+          },
+          {
+            guard: ({ context, event }) => isPin(event.pin) && isInserted(context.memory),
+            target: 'askingChip',
             actions: assign(({ context, event }) =>
               put(context, { sale: { ...context.memory.sale!, pin: event.pin } }),
             ),
@@ -133,12 +142,14 @@ export const sale = chart.createStateConfig({
       ],
       exit: nothingAwaited,
       on: {
-        'answer.approved': {
-          target: 'recordingApproval',
-          actions: assign(({ context, event }) =>
-            put(context, { approval: event.approval, code: event.approval.responseCode }),
-          ),
-        },
+        'answer.approved': [
+          {
+            guard: 'isChipSale',
+            target: 'recordingHostApproval',
+            actions: assign(({ context, event }) => put(context, seen(event))),
+          },
+          { target: 'recordingApproval', actions: assign(({ context, event }) => put(context, seen(event))) },
+        ],
         'answer.declined': {
           target: 'recordingDecline',
           actions: assign(({ context, event }) => put(context, { code: event.code, signOnDue: event.signOn })),
@@ -163,6 +174,7 @@ export const sale = chart.createStateConfig({
       after: { answerTimer: { target: '#doubt', actions: perform(() => ({ type: 'checkLine' })) } },
     },
     ...answered,
+    ...chip,
     /** The line was lost after the intent was synced and before a byte left. */
     withdrawing: {
       entry: write((context) => outcomeOf(context, 'notSent')),
@@ -194,8 +206,13 @@ export function isPin(pin: string): boolean {
   return pin === '' || /^\d{4,12}$/.test(pin)
 }
 
-function isFree({ connected, kept }: Context): boolean {
-  return connected && kept.open === undefined
+/** A chip is asked before anything else. */
+function isFree(context: Context): boolean {
+  return context.connected && context.kept.open === undefined && !isInserted(context)
+}
+
+function isInserted({ sale: present }: Context): boolean {
+  return present?.card?.entryMode === 'chip'
 }
 
 function withCard({ sale: before }: Context, card: CardData): Partial<Context> {

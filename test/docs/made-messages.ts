@@ -78,7 +78,14 @@ function fields(): string {
 }
 
 /** Scenarios that together send each message in each of its shapes. */
-const shown = ['response-lost', 'query-finds-approval', 'signature-refused', 'sale-declined'] satisfies ScenarioId[]
+const shown = [
+  'response-lost',
+  'query-finds-approval',
+  'signature-refused',
+  'sale-declined',
+  'chip-approved',
+  'chip-declines-after-approval',
+] satisfies ScenarioId[]
 
 /** Each message that our sides send, with its fields in every run; `?` after those that only some of them have. */
 function carried(): string {

@@ -14,6 +14,7 @@ import type {
   TerminalProfile,
 } from '../../terminal/index.ts'
 import { bootTerminal, factoryBanks, firmware, profileOf } from '../../terminal/index.ts'
+import { HandReader } from './hand-reader.ts'
 import { terminalConfig } from './street.ts'
 
 export const PIN_KEY = 'D931648F3DE313A4A22C15DCA4F4299E'
@@ -70,11 +71,11 @@ export class Hand {
   /** The line is lost. */
   drop: () => void = () => {}
   private readonly queue: (() => void)[] = []
+  readonly reader = new HandReader(this.queue)
   private timers: { readonly id: number; readonly atMs: number; readonly fn: () => void }[] = []
   private timerId = 0
   private used: number
   private ear: (input: KeypadInput) => void = () => {}
-  private readCard: Parameters<Devices['reader']['start']>[0] = () => {}
   private read = 0
   private heard: ((bytes: Uint8Array) => void) | undefined
 
@@ -123,17 +124,15 @@ export class Hand {
   }
 
   present(card: CardData): void {
-    const ear = this.readCard
-    this.readCard = () => {}
-    ear({ ok: true, card })
+    this.reader.present(card)
     this.run()
   }
 
   /** A sale up to where the request has left, or wherever the terminal stops it. */
-  sell(amountMinor = 12800, pin = ''): void {
+  sell(amountMinor = 12800, pin = '', card = CARD): void {
     this.enter({ kind: 'choice', choice: 'sale' })
     this.enter({ kind: 'amount', amountMinor })
-    this.present(CARD)
+    this.present(card)
     this.enter({ kind: 'pin', pin })
   }
 
@@ -224,12 +223,7 @@ export class Hand {
       },
       battery: { status: (done) => queue.push(() => done(this.charge)) },
       display: { show: (prompt) => this.prompts.push(prompt) },
-      reader: {
-        start: (done) => {
-          this.readCard = done
-        },
-        stop: () => {},
-      },
+      reader: this.reader,
       keypad: {
         listen: (ear) => {
           this.ear = ear

@@ -56,6 +56,17 @@ const record: fc.Arbitrary<JournalRecord> = fc.oneof(
     hostDate: code,
     fromDoubt: fc.boolean(),
     atMs,
+    chip: fc.uint8Array({ maxLength: 60 }),
+  }),
+  fc.record({
+    record: fc.constant('hostApproval' as const),
+    ...key,
+    responseCode: code,
+    approvedMinor: money,
+    approvalCode: code,
+    rrn: code,
+    hostTime: code,
+    hostDate: code,
   }),
   fc.record({
     record: fc.constant('owed' as const),

@@ -1,6 +1,8 @@
 import type { Host, HostDoor, HostProfile, TestCard } from '../../host/index.ts'
 import { hostProfileOf, memoryStore, serve, testCards } from '../../host/index.ts'
 import { decodeText, labelFrame, specs } from '../../protocol/index.ts'
+import { chipsOf } from '../../scenarios/chip-card.ts'
+import { readingOf } from '../../scenarios/lab.ts'
 import type { Carry, WorldEvent } from '../../sim/index.ts'
 import {
   Node,
@@ -15,6 +17,7 @@ import {
 } from '../../sim/index.ts'
 import type {
   CardData,
+  ChipTerms,
   Devices,
   Firmware,
   Prompt,
@@ -96,10 +99,11 @@ export class Street {
   readonly flash: SimulatedFlash
   readonly printer: SimulatedPrinter
   readonly keypad: SimulatedKeypad
-  readonly reader: SimulatedCardReader<CardData>
+  readonly reader: SimulatedCardReader<CardData, ChipTerms>
   readonly battery: SimulatedBattery
   readonly display: SimulatedDisplay
   readonly store = memoryStore()
+  private readonly chips = chipsOf(testCards)
   readonly events: WorldEvent[] = []
   readonly config: TerminalConfig
   terminal!: Terminal
@@ -231,8 +235,7 @@ export class Street {
     this.until('enterAmount')
     this.keypad.typeAmount(amountMinor)
     this.until('presentCard')
-    const { pan, expiry, track2 } = card
-    this.reader.present({ pan, expiry, track2, entryMode: 'swiped' }, card.alias)
+    this.reader.present(readingOf(card), card.alias, this.chips.get(card.alias))
     this.until('enterPin')
     this.keypad.typePin(options.pin ?? card.typedPin ?? card.pin ?? '')
     this.passMs(1)

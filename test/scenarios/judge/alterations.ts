@@ -2,12 +2,14 @@ import type { WorldEvent } from '../../../sim/index.ts'
 import type { Which } from './alter.ts'
 import { lastBitFlipped, moved, replace, reworded, saying, twice, withBytes, without } from './alter.ts'
 import type { Alteration } from './alteration.ts'
+import { chipAlterations } from './chip-alterations.ts'
 import { moneyAlterations } from './money-alterations.ts'
 import { arrived, booked, left, printed, shown, synced, tombstone, written } from './places.ts'
 import type { Played } from './played.ts'
 
 export const alterations: readonly Alteration[] = [
   ...moneyAlterations,
+  ...chipAlterations,
   {
     invariant: 'S1',
     change: 'an account of the books is one minor unit off',

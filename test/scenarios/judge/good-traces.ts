@@ -22,6 +22,8 @@ export const good = {
   atTheDeadline: () => twoSales('link.request.0200#1=delay(59640)'),
   partial: () => scenario('partial').sale(12_800, { card: 'partial-approval' }),
   clearingLost: () => twoSales('host.authorize.0200#1=lostClearing'),
+  chip: () => scenario('chip').sale(12_800, { card: 'chip-ok' }),
+  chipDeclined: () => scenario('chip declined').sale(12_800, { card: 'chip-declines' }),
   torn: () => twoSales('flash.write.outcome#1=torn(7)'),
   receiptBroken: () =>
     scenario('receipt').sale(12_800).switches({ completion: 'receipt' }).faults('printer.line#9=paperOut'),

@@ -44,6 +44,12 @@ export const booked = (sign: number, nth = 1): Which => ({
     ),
   nth,
 })
+/** The last word of a chip. */
+export const chipSays = (cryptogram: 'TC' | 'AAC'): Which => ({
+  lane: 'cardholder',
+  kind: 'chip.answered',
+  holds: (data) => data['cryptogram'] === cryptogram,
+})
 export const tombstone: Which = { lane: 'ledger', kind: 'committed', holds: ({ kind }) => kind === 'tombstone' }
 
 function isRecord(kind: string) {
