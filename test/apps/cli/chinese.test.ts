@@ -9,7 +9,10 @@ function withoutNames(line: string): string {
       .replace(/│.*│|│.*$/, '')
       .replace(/(重放|Replay).*$/, '')
       .replace(/[a-z]+(\.[A-Za-z0-9]+)*#[\d.*]+=\w+(\([^)]*\))?/g, '')
-      .replace(/\b(probe|credit-ok-2|credit-ok|debit-ok|insufficient-funds|wrong-pin|lost-card)\b/g, '')
+      .replace(
+        /\b(probe|credit-ok-2|credit-ok|debit-ok|insufficient-funds|wrong-pin|lost-card|chip-ok|chip-declines)\b/g,
+        '',
+      )
       .replace(/\b(CNY|TCP|MAC|PIN|POS|fin|rst)\b/g, '')
       // Codes: an error's, a difference's cause.
       .replace(/\b[A-Z]+_[A-Z_]+\b|（[A-Za-z]+）/g, '')
