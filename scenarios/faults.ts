@@ -108,7 +108,7 @@ export const printerFaults: readonly Fault[] = [
 export const cardFaults: readonly Fault[] = [
   lasting(fault('misread', 'the stripe is not read', '读卡失败')),
   fault('removedEarly', 'the card is taken away too soon', '卡片过早拿走'),
-  fault('declines', 'the chip declines although the host approved (AAC)', '平台批准但芯片拒绝 (AAC)'),
+  fault('declines', 'the chip declines although the host approved (AAC)', '平台批准但芯片拒绝'),
   fault('wrongDigit', 'one digit of the amount is wrong', '金额输错一位', [may('place')]),
   fault('lost', 'the key does nothing', '按键失灵'),
   fault('stuck', 'the key repeats', '按键连击', [need('count')], ['stuck(2)']),

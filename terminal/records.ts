@@ -38,7 +38,7 @@ export interface IntentRecord extends Keyed {
   readonly card: Uint8Array
 }
 /** The host has approved, and the chip has not had its last word: a step on the way to an outcome, never one. */
-export interface HostApprovalRecord extends Keyed, Approval {
+interface HostApprovalRecord extends Keyed, Approval {
   readonly record: 'hostApproval'
 }
 /** How the request ended. `conflict`: the host holds another purchase under this key (code 94). */

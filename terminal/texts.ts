@@ -27,7 +27,7 @@ const texts: Readonly<Record<PromptName, Text>> = {
   readingChip: { zh: '正在读卡，请勿拔卡|{amount}', en: 'Reading the chip, leave the card in|{amount}' },
   completingChip: { zh: '正在处理，请勿拔卡|{amount}', en: 'Processing, leave the card in|{amount}' },
   cardDeclined: {
-    zh: '平台批准，卡片拒绝|交易未成功|{amount} 凭证号 {stan}',
+    zh: '平台批准卡片拒绝|交易未成功|{amount} 凭证号 {stan}',
     en: 'Approved by the host, declined by the card|Not paid|{amount}, trace {stan}',
   },
   duplicateSuspected: {

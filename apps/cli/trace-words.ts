@@ -61,9 +61,9 @@ const words: Readonly<Record<string, Bilingual>> = {
   unknown: { en: 'nobody knows how far it came', zh: '打印情况不明' },
   powerLost: { en: 'power lost', zh: '断电' },
   // What a chip answers.
-  ARQC: { en: 'it asks its issuer (ARQC)', zh: '请求联机授权 (ARQC)' },
-  TC: { en: 'approved (TC)', zh: '批准 (TC)' },
-  AAC: { en: 'declined (AAC)', zh: '拒绝 (AAC)' },
+  ARQC: { en: 'it asks its issuer (ARQC)', zh: '请求联机授权' },
+  TC: { en: 'approved (TC)', zh: '批准' },
+  AAC: { en: 'declined (AAC)', zh: '拒绝' },
   // Accounts.
   cardholder: { en: 'card holder', zh: '持卡人' },
   merchant: { en: 'merchant', zh: '商户' },

@@ -10,7 +10,7 @@ function withoutNames(line: string): string {
       .replace(/(重放|Replay).*$/, '')
       .replace(/[a-z]+(\.[A-Za-z0-9]+)*#[\d.*]+=\w+(\([^)]*\))?/g, '')
       .replace(
-        /\b(probe|credit-ok-2|credit-ok|debit-ok|insufficient-funds|partial-approval|wrong-pin|lost-card)\b/g,
+        /\b(probe|credit-ok-2|credit-ok|debit-ok|insufficient-funds|partial-approval|wrong-pin|lost-card|chip-ok|chip-declines)\b/g,
         '',
       )
       .replace(/\b(CNY|TCP|MAC|PIN|POS|fin|rst)\b/g, '')
