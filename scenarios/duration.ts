@@ -10,7 +10,11 @@ export function parseDuration(text: string): number | undefined {
 export function parseInstant(text: string): number | undefined {
   if (!INSTANT.test(text)) return undefined
   const atMs = Date.parse(text)
-  return Number.isNaN(atMs) ? undefined : atMs
+  const day = text.slice(0, 'yyyy-mm-dd'.length)
+  const dayMs = Date.parse(`${day}T00:00:00Z`)
+  if (Number.isNaN(atMs) || Number.isNaN(dayMs)) return undefined
+  // A 30th of February would be taken for a day in March.
+  return new Date(dayMs).toISOString().startsWith(day) ? atMs : undefined
 }
 
 export const DURATION = /^(0|[1-9][0-9]{0,8})(ms|s|m|h)$/

@@ -166,7 +166,12 @@ function pinOf(pin: string | undefined): { pin?: string } {
 function startOf({ start }: ScenarioText, yaml: YamlFile): number {
   const atMs = start === undefined ? USUAL_START_MS : parseInstant(start)
   if (atMs !== undefined) return atMs
-  throw new UsageError('INSTANT_INVALID', 'there is no such day or time', '', yaml.placeOf(['start']))
+  throw new UsageError(
+    'INSTANT_INVALID',
+    'there is no such day or time',
+    'give one that the calendar has',
+    yaml.placeOf(['start']),
+  )
 }
 
 /** Places in a schedule count from where its text begins: behind the quote, if it has one. */

@@ -34,10 +34,19 @@ export function parseSchedule(text: string, origin: Place = { file: 'faults', li
     }
     const entry = parseEntry(piece.text, place)
     refuseTwice(entries, entry, place)
+    places.set(entry, place)
     entries.push(entry)
   }
   return entries
 }
+
+/** Where an entry was written; undefined when it was not read from a text. */
+export function placeOf(entry: Entry): Place | undefined {
+  return places.get(entry)
+}
+
+/** Beside the entries: where one was written makes it no other one. */
+const places = new WeakMap<Entry, Place>()
 
 /** Joins schedules that were written apart; throws FAULT_TWICE where two of them meet. */
 export function joinSchedules(parts: readonly { readonly schedule: Schedule; readonly place: Place }[]): Schedule {

@@ -1,7 +1,7 @@
 import { readFault } from './fault.ts'
 import { suggest } from './nearest.ts'
 import type { Entry, Schedule } from './schedule.ts'
-import { printEntry } from './schedule.ts'
+import { placeOf, printEntry } from './schedule.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Answers the world's questions from a schedule and remembers which entries struck. */
@@ -51,12 +51,13 @@ export class Scheduler {
     return this.#schedule.filter((entry) => !this.#struck.has(entry))
   }
 
-  /** Throws NEVER_STRUCK when an entry did not strike, with the points near it that the run did reach. */
+  /** Throws NEVER_STRUCK when an entry did not strike, with the place of the first one and what the run reached near each. */
   demandAll(): void {
     const { missed } = this
     if (missed.length === 0) return
     const message = `never struck: ${missed.map(printEntry).join('; ')}`
-    throw new UsageError('NEVER_STRUCK', message, missed.map((entry) => this.#near(entry)).join('; '))
+    const place = missed.map(placeOf).find((one) => one !== undefined)
+    throw new UsageError('NEVER_STRUCK', message, missed.map((entry) => this.#near(entry)).join('; '), place)
   }
 
   #near(entry: Entry): string {

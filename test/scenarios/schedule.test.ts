@@ -165,7 +165,10 @@ describe('a scheduler', () => {
     scheduler.decide('printer.line', 1, ['paperOut'])
     const error = thrown(() => scheduler.demandAll())
     expect(error.code).toBe('NEVER_STRUCK')
-    expect(error.message).toBe('never struck: link.connect#9=refuse; link.response.0430#1=drop; printer.line#1=jam')
+    expect(error.place).toEqual({ file: 'faults', line: 1, column: 1 })
+    expect(error.message).toBe(
+      'faults:1:1: never struck: link.connect#9=refuse; link.response.0430#1=drop; printer.line#1=jam',
+    )
     expect(error.hint).toContain('link.connect was reached 2 times')
     expect(error.hint).toContain('did you mean link.response.0410?')
     expect(error.hint).toContain('printer.line takes there only: paperOut')

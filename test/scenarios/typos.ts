@@ -22,6 +22,12 @@ interface Typo {
 
 /** Mistakes by what they are about. */
 export const typos: Readonly<Record<string, Typo>> = {
+  'a day that no calendar has': {
+    change: ['steps:', 'start: "2026-02-30T09:00:00+08:00"\nsteps:'],
+    code: 'INSTANT_INVALID',
+    at: '3:8',
+    says: /no such day/,
+  },
   'a key': { change: ['steps:', 'stpes:'], code: 'KEY_UNKNOWN', at: '3:1', says: /did you mean steps\?/ },
   'a key within': { change: ['amount:', 'amuont:'], code: 'KEY_UNKNOWN', at: '4:30', says: /did you mean amount\?/ },
   'a step': { change: ['- sale:', '- sael:'], code: 'STEP_UNKNOWN', at: '4:5', says: /did you mean sale\?/ },
