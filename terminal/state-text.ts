@@ -35,7 +35,7 @@ export function stateText({ value, context: { memory: context } }: Snapshot, now
     context.keys === undefined ? 'off' : 'on',
     `${context.signOnDue} ${context.resumesRound} ${context.damaged} ${context.connected} ${context.dials}`,
     `${context.code} ${context.reason} ${context.doubtAtMs === 0 ? '-' : nowMs - context.doubtAtMs} ${context.queries} ${context.questioned}`,
-    `${round.sent} ${round.signedOn} ${round.same} ${context.after} ${context.act} ${context.trouble}`,
+    `${round.sent} ${round.signedOn} ${round.same} ${context.after} ${context.act} ${context.trouble} ${context.issuerHex.length}`,
     awaited === undefined ? '-' : `${awaited.about} ${last - Number(awaited.stan)}`,
     context.print === undefined
       ? '-'
