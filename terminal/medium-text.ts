@@ -18,4 +18,4 @@ function entryText({ record }: JournalEntry): string {
   return lasting.map(([, value]) => value).join(' ')
 }
 
-const PASSING: ReadonlySet<string> = new Set(['atMs', 'card', 'approvalCode', 'rrn', 'hostTime', 'hostDate'])
+const PASSING: ReadonlySet<string> = new Set(['atMs', 'card', 'chip', 'approvalCode', 'rrn', 'hostTime', 'hostDate'])

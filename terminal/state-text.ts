@@ -23,7 +23,7 @@ export function stateText({ value, context: { memory: context } }: Snapshot, now
   const about = (one: RequestedSale) =>
     `${last - Number(one.stan)}:${one.amountMinor}:${one.entryMode}:${one.maskedPan}:${today - dayOf(one.atMs)}`
   const openText = (one: OpenSale) =>
-    `${about(one)} ${one.standing} ${one.reason} ${one.attempt > 1 ? 2 : one.attempt} ${one.approval?.approvedMinor ?? '-'}`
+    `${about(one)} ${one.standing} ${one.reason} ${one.attempt > 1 ? 2 : one.attempt} ${one.inRound} ${one.announced} ${one.approval?.approvedMinor ?? '-'}`
   const logText = (one: LoggedSale) =>
     `${about(one)} ${one.approval.approvedMinor} ${one.committed} ${one.signed} ${one.printed}`
   return [
@@ -41,7 +41,7 @@ export function stateText({ value, context: { memory: context } }: Snapshot, now
     context.keys === undefined ? 'off' : `on key:${checkValueOf(context.keys.macKey)}`,
     `${context.signOnDue} ${context.resumesRound} ${context.damaged} ${context.connected} ${context.dials}`,
     `${context.code} ${context.reason} ${doubtText(context, nowMs)} ${context.queries} ${context.questioned}`,
-    `${round.sent} ${round.signedOn} ${round.same} ${context.after} ${context.act} ${context.trouble}`,
+    `${round.sent} ${round.signedOn} ${round.same} ${context.after} ${context.act} ${context.trouble} ${context.issuerHex.length}`,
     awaited === undefined ? '-' : `${awaited.about} ${last - Number(awaited.stan)}`,
     context.print === undefined
       ? '-'
