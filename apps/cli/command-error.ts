@@ -15,6 +15,7 @@ export class CommandError extends Error {
 /** Every code that a `CommandError` can carry, with its meaning. */
 export const commandCodes = {
   TAG_UNKNOWN: 'no scenario has this tag',
+  INVARIANT_UNKNOWN: 'no invariant has this name',
   POINTS_UNKNOWN: 'no point begins with this',
   SPEC_UNKNOWN: 'no message spec has this name',
   FILE_MISSING: 'there is no such file',

@@ -87,10 +87,10 @@ function lines(told: Told, lang: Lang, { colour }: Edges): string[] {
   const { id, depth, faults, schedules, ran, merged, distinctOutcomes, wallMs } = told
   const head = zh
     ? `${id}：深度 ${depth}，单个故障 ${faults} 种，判定 ${schedules} 个故障表`
-    : `${id}: depth ${depth}, ${faults} single faults, ${schedules} schedules decided`
+    : `${id}: depth ${depth}, ${counted(faults, 'single fault')}, ${counted(schedules, 'schedule')} decided`
   const how = zh
     ? `运行 ${ran}（其中 ${merged} 次进入已知状态），不同结局 ${distinctOutcomes}，${(wallMs / 1000).toFixed(1)} 秒`
-    : `${ran} played, ${merged} of them came into a known world, ${distinctOutcomes} different ends, ${(wallMs / 1000).toFixed(1)} s`
+    : `${ran} played, ${merged} of them came into a known world, ${counted(distinctOutcomes, 'different end')}, ${(wallMs / 1000).toFixed(1)} s`
   return [head, `  ${how}`, ...losses(told, zh), ...counterexamples(told, zh), `  ${verdict(told, zh, colours)}`]
 }
 

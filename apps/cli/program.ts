@@ -5,6 +5,7 @@ import { UsageError } from '../../scenarios/index.ts'
 import { CommandError } from './command-error.ts'
 import { decodeCommand } from './decode.ts'
 import type { Edges, ExitCode } from './edges.ts'
+import { explainCommand } from './explain.ts'
 import { exploreCommand } from './explore.ts'
 import { hostCommand } from './host.ts'
 import { listCommand } from './list.ts'
@@ -116,6 +117,13 @@ function addScenarioCommands(program: Command, edges: Edges, ended: Ended): void
     .addOption(format('text', 'json'))
     .addOption(lang())
     .action((names, options) => ended(exploreCommand(names, options, edges)))
+  program
+    .command('explain')
+    .description('what an invariant means, such as S8')
+    .argument('[invariants...]', 'S1 to L8; none explains all')
+    .addOption(format('text', 'json'))
+    .addOption(lang())
+    .action((names, options) => ended(explainCommand(names, options, edges)))
   program
     .command('start')
     .description('the main job: one scenario over real TCP with the ledger in a file')
