@@ -12,8 +12,11 @@ export function isStatusByte(byte: number): boolean {
   return (byte & 0x93) === 0x12
 }
 
-/** What the four answers to `STATUS_QUERIES` mean; where several things are wrong, what must be put right first. */
-export function statusOf(bytes: Uint8Array): PrinterStatus {
+/**
+ * What the four answers to `STATUS_QUERIES` mean; where several things are wrong, what must be put right first. A printer
+ * that is busy answers like any other: no bit tells.
+ */
+export function statusOf(bytes: Uint8Array): Exclude<PrinterStatus, 'busy'> {
   const [printer = 0, cause = 0, error = 0, paper = 0] = bytes
   if (cause & 0x04) return 'coverOpen'
   if (error & 0x04) return 'jammed'

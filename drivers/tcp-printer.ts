@@ -1,4 +1,4 @@
-import type { PrintEnd, Printer, PrinterStatus } from '../terminal/index.ts'
+import type { PrintEnd, Printer } from '../terminal/index.ts'
 import { END_QUERY, isStatusByte, STATUS_BYTES, STATUS_QUERIES, saysPaperOut, statusOf } from './printer-answer.ts'
 import type { Address, Socket } from './socket.ts'
 import { tcpLink } from './tcp.ts'
@@ -20,7 +20,7 @@ export function tcpPrinter(address: Address, patience: PrinterPatience = {}): Pr
       talk?.close()
     })
   }
-  const status = async (talk: Talk | undefined): Promise<PrinterStatus | undefined> => {
+  const status = async (talk: Talk | undefined): Promise<ReturnType<typeof statusOf> | undefined> => {
     const bytes = await talk?.ask(STATUS_QUERIES, STATUS_BYTES, statusMs, isStatusByte)
     return bytes && statusOf(bytes)
   }

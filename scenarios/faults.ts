@@ -100,6 +100,7 @@ export const printerFaults: readonly Fault[] = [
   fault('lowVoltage', 'the voltage is too low for a while', '电压过低', [may('ms')]),
   fault('cutter', 'the cutter is stuck', '切刀故障'),
   fault('offline', 'the printer is silent for a while', '打印机离线', [may('ms')]),
+  fault('busy', 'the printer is busy for a while', '打印机忙', [may('ms')], ['busy', 'busy(30000)']),
   fault('bufferLost', 'the printer forgets the rest of the job', '缓冲区丢失'),
   fault('cutAfter', 'power is cut after this line', '打印该行后断电'),
 ]

@@ -271,7 +271,7 @@ const ANYTIME_STEPS: ReadonlySet<string> = new Set(['heal', 'loadPaper', 'repair
 const STEPS_FOR: Readonly<Record<string, ReadonlySet<string>>> = {
   blocked: new Set(['supervisor', 'heal', 'restart', 'wait']),
   paperOut: new Set(['loadPaper', 'heal', 'restart']),
-  printerNotReady: new Set(['loadPaper', 'repair', 'heal', 'restart']),
+  printerNotReady: new Set(['loadPaper', 'repair']),
   printerFault: new Set(['repair', 'heal', 'restart']),
   outOfService: new Set(['heal', 'restart', 'wait']),
   signedOff: new Set(['signOn', 'supervisor']),

@@ -94,7 +94,12 @@ export const pointFamilies: readonly PointFamily[] = [
     title: { en: 'a journal bank is erased and written again', zh: '存储区擦除重写' },
     faults: f(['torn'], flashFaults),
   },
-  { stem: 'printer.line', names: [], title: { en: 'a line is printed', zh: '打印一行' }, faults: printerFaults },
+  {
+    stem: 'printer.line',
+    names: [],
+    title: { en: 'a line is printed', zh: '打印一行' },
+    faults: printerFaults.filter((fault) => fault.name !== 'busy'),
+  },
   {
     stem: 'printer.status',
     names: [],

@@ -5,13 +5,15 @@ import { faultNumber } from './fault.ts'
  * What can be wrong with a receipt printer's body: the roll, the cover, the head, the knife.
  *
  * Jam, open cover and a stuck knife stay until somebody repairs them, a finished roll until paper is loaded. Overheating,
- * low voltage and being offline pass by themselves; the fault's argument says after how many ms.
+ * low voltage and being offline pass by themselves; the fault's argument says after how many ms. So does being busy, which
+ * stops nothing: who asks in that time learns nothing else.
  */
 export class PrinterMechanism {
   private readonly rollLines: number
   private left: number
   /** Until which instant (virtual ms) each trouble lasts. */
   private readonly troubles = new Map<Trouble, number>()
+  private busyUntilMs = 0
 
   constructor(rollLines: number) {
     this.rollLines = rollLines
@@ -22,11 +24,16 @@ export class PrinterMechanism {
   suffer(fault: Fault, nowMs: number): void {
     const name = fault.name
     if (name === 'paperOut') this.left = 0
+    else if (name === 'busy') this.busyUntilMs = nowMs + faultNumber(fault, 0, BUSY_MS)
     else if (name === 'nearEnd') this.left = Math.min(this.left, faultNumber(fault, 0, NEAR_END_LINES))
     else {
       const passes = PASSES_AFTER_MS[name as Trouble]
       this.troubles.set(name as Trouble, passes === undefined ? Infinity : nowMs + faultNumber(fault, 0, passes))
     }
+  }
+
+  isBusy(nowMs: number): boolean {
+    return nowMs < this.busyUntilMs
   }
 
   use(lines: number): void {
@@ -47,6 +54,7 @@ export class PrinterMechanism {
   /** Ends every trouble; a finished roll stays finished. */
   heal(): void {
     this.troubles.clear()
+    this.busyUntilMs = 0
   }
 
   /** Nothing stops it; cheaper to ask than the sensors. */
@@ -73,11 +81,14 @@ export class PrinterMechanism {
   state(nowMs: number): string {
     // Only of a roll that nears its end the exact length can matter.
     let text = this.left > PLENTY_LINES ? 'plenty' : `${this.left} lines`
+    if (this.isBusy(nowMs)) text += ` busy@${this.busyUntilMs - nowMs}`
     for (const [trouble, untilMs] of this.troubles) if (untilMs > nowMs) text += ` ${trouble}@${untilMs - nowMs}`
     return text
   }
 }
 
+/** As long as somebody else's job takes. */
+const BUSY_MS = 3000
 /** More than a run of trouble prints before anybody loads paper. */
 const PLENTY_LINES = 500
 

@@ -45,10 +45,12 @@ export class SimulatedPrinter {
   }
 
   /** Asks what the printer says of itself. */
-  status(done: (status: PrinterCondition) => void): void {
-    const fault = this.world.choose('printer.status', LASTING)
+  status(done: (status: PrinterCondition | 'busy') => void): void {
+    const fault = this.world.choose('printer.status', STATUS_FAULTS)
     if (fault !== 'pass') this.mechanism.suffer(parseFault(fault), this.world.clock.now())
-    this.node.later(STATUS_MS, 'printer status', () => done(conditionOf(this.sensors())))
+    this.node.later(STATUS_MS, 'printer status', () => {
+      done(this.mechanism.isBusy(this.world.clock.now()) ? 'busy' : conditionOf(this.sensors()))
+    })
   }
 
   /** What it answers to DLE EOT n at this moment. */
@@ -229,4 +231,5 @@ const SILENCE_MS = 2000
 const RESTART_MS = 3000
 
 const LASTING = ['paperOut', 'jam', 'coverOpen', 'overheat', 'lowVoltage', 'cutter', 'offline', 'nearEnd'] as const
+const STATUS_FAULTS = [...LASTING, 'busy'] as const
 const LINE_FAULTS = [...LASTING, 'bufferLost', 'cutAfter'] as const

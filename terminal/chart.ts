@@ -11,6 +11,10 @@ import { promptOf } from './prompts.ts'
 import type { JournalRecord } from './records.ts'
 import type { Request } from './requests.ts'
 
+/** A busy printer is asked again after so long, and is taken to be offline after all. */
+const PRINTER_POLL_MS = 500
+const PRINTER_PATIENCE_MS = 10_000
+
 /** The ground on which each state stands: types, questions (guards), times. Actions only assign or emit effects. */
 export const chart = setup({
   types: {
@@ -26,6 +30,8 @@ export const chart = setup({
     firstQuery: ({ context }) => context.memory.config.profile.query.firstMs,
     nextQuery: ({ context }) => context.memory.config.profile.query.everyMs,
     queryTimer: ({ context }) => context.memory.config.profile.query.timerMs,
+    printerPoll: PRINTER_POLL_MS,
+    printerPatience: PRINTER_PATIENCE_MS,
     shown: ({ context }) => context.memory.config.profile.shownMs,
   },
 })

@@ -65,7 +65,8 @@ export type PrintEnd =
   | 'cutterFailed'
   | 'offline'
   | 'unknown'
-export type PrinterStatus = 'ready' | 'nearEnd' | Exclude<PrintEnd, 'printed' | 'unknown'>
+/** `busy`: ask again in a while. */
+export type PrinterStatus = 'ready' | 'nearEnd' | 'busy' | Exclude<PrintEnd, 'printed' | 'unknown'>
 
 export interface Display {
   show(prompt: Prompt): void

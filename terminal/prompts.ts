@@ -13,6 +13,7 @@ const shapes = {
   keyCheckFailed: offers('alarm', 'signOn', 'supervisor'),
   signedOff: offers('none', 'signOn', 'reprint', 'supervisor'),
   idle: offers('none', 'sale', 'balance', 'reprint', 'signOn', 'supervisor'),
+  printerBusy: says(),
   printerNotReady: offers('alarm', 'confirm', 'goOn', 'cancel'),
   batteryLow: offers('alarm', 'confirm', 'cancel'),
   enterAmount: asks('amount'),

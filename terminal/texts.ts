@@ -14,6 +14,7 @@ const texts: Readonly<Record<PromptName, Text>> = {
   keyCheckFailed: { zh: '下载工作密钥失败', en: 'Working keys failed their check' },
   signedOff: { zh: '未签到，请签到', en: 'Signed off, please sign on' },
   idle: { zh: '请选择交易', en: 'Ready, choose a transaction' },
+  printerBusy: { zh: '打印机忙，请稍候', en: 'Printer busy, please wait' },
   printerNotReady: {
     zh: '打印机未就绪：{causeText}|排除后确认，或继续交易、稍后打印',
     en: 'Printer not ready: {causeText}|Confirm once mended, or go on and print later',

@@ -1,6 +1,21 @@
 import { chart, perform, set, show } from '../chart.ts'
+import type { Held } from '../context.ts'
 import type { PrinterStatus } from '../devices.ts'
+import type { Effect } from '../effects.ts'
+import type { TerminalEvent } from '../events.ts'
 import { promptOf } from '../prompts.ts'
+
+/** What follows each answer of the printer but that it is busy. */
+const byStatus = [
+  { guard: isStatus('ready'), target: 'enteringAmount' },
+  { guard: isStatus('nearEnd'), target: 'enteringAmount', actions: noteLowPaper() },
+  {
+    target: 'paperless',
+    actions: chart.emit(({ context, event }) =>
+      notReady(context, event.type === 'printer.reported' ? event.status : 'offline'),
+    ),
+  },
+] as const
 
 /**
  * What is looked at before the clerk is asked for anything: battery, then paper. A low battery begins no sale. Where the
@@ -23,26 +38,29 @@ export const readying = {
   }),
   askingPrinter: chart.createStateConfig({
     entry: perform(() => ({ type: 'askPrinter' })),
-    on: {
-      'printer.reported': [
-        { guard: ({ event }) => event.status === 'ready', target: 'enteringAmount' },
-        { guard: ({ event }) => event.status === 'nearEnd', target: 'enteringAmount', actions: noteLowPaper() },
-        {
-          target: 'paperless',
-          actions: chart.emit(({ context, event }) => ({
-            type: 'show',
-            prompt: printerPrompt(
-              event.type === 'printer.reported' ? event.status : 'offline',
-              context.memory.config.profile.completion === 'receipt',
-            ),
-          })),
-        },
-      ],
+    on: { 'printer.reported': [{ guard: isStatus('busy'), target: 'printerBusy' }, ...byStatus] },
+  }),
+  /** A printer that is busy is asked again for a while, then it is none. */
+  printerBusy: chart.createStateConfig({
+    entry: show('printerBusy'),
+    initial: 'waiting',
+    states: {
+      waiting: { after: { printerPoll: 'asking' } },
+      asking: {
+        entry: perform(() => ({ type: 'askPrinter' })),
+        on: { 'printer.reported': { guard: isStatus('busy'), target: 'waiting' } },
+      },
+    },
+    on: { 'printer.reported': [...byStatus] },
+    after: {
+      printerPatience: { target: 'paperless', actions: chart.emit(({ context }) => notReady(context, 'offline')) },
     },
   }),
   paperless: chart.createStateConfig({
     on: {
       'chose.confirm': 'askingPrinter',
+      // It was busy for too long and answers after all.
+      'printer.reported': {},
       'chose.goOn': 'enteringAmount',
       'chose.cancel': 'cancelled',
       'cancel.pressed': 'cancelled',
@@ -50,12 +68,20 @@ export const readying = {
   }),
 }
 
+function isStatus(status: PrinterStatus) {
+  return ({ event }: { readonly event: TerminalEvent }) => event.type === 'printer.reported' && event.status === status
+}
+
 function noteLowPaper() {
   return set(({ sale }) => ({ sale: { ...sale!, isPaperLow: true } }))
 }
 
 /** Where the receipt decides there is nothing to go on with. */
-function printerPrompt(cause: PrinterStatus, receiptDecides: boolean) {
-  if (!receiptDecides) return promptOf('printerNotReady', { cause })
+function notReady({ memory }: Held, cause: PrinterStatus): Effect {
+  return { type: 'show', prompt: notReadyPrompt(cause, memory.config.profile.completion) }
+}
+
+function notReadyPrompt(cause: PrinterStatus, completion: 'approval' | 'receipt') {
+  if (completion === 'approval') return promptOf('printerNotReady', { cause })
   return cause === 'paperOut' ? promptOf('paperOut') : promptOf('printerFault', { cause })
 }

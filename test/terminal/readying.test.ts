@@ -53,6 +53,26 @@ describe('before the amount is asked for', () => {
     expect(hand.prompt).toMatchObject({ name: 'paperOut', choices: ['confirm', 'cancel'] })
   })
 
+  it('a busy printer is asked again, and the sale begins once it is free', () => {
+    const hand = new Hand(terminalConfig())
+    hand.paperStatus = 'busy'
+    hand.choose('sale')
+    expect(hand.prompt.name).toBe('printerBusy')
+    hand.passMs(2_000)
+    expect(hand.prompt.name).toBe('printerBusy')
+    hand.paperStatus = 'ready'
+    hand.passMs(500)
+    expect(hand.prompt.name).toBe('enterAmount')
+  })
+
+  it('a printer that stays busy is taken to be offline', () => {
+    const hand = new Hand(terminalConfig())
+    hand.paperStatus = 'busy'
+    hand.choose('sale')
+    hand.passMs(10_000)
+    expect(hand.prompt).toMatchObject({ name: 'printerNotReady', values: { cause: 'offline' } })
+  })
+
   it('paper that runs low is said and stops nothing', () => {
     const hand = new Hand(terminalConfig())
     hand.paperStatus = 'nearEnd'
