@@ -12,11 +12,15 @@ import { LISTEN_DEFAULTS, listenErrorCode, MAX_CONNECTIONS, MAX_WAITING_BYTES, t
 export function webSocketLink(address: Address): SocketLink {
   return {
     connect(ears) {
-      const socket = new WsSocket(new WebSocket(`ws://${address.host}:${address.port}/`, OPTIONS))
+      const socket = new WsSocket(new WebSocket(urlOf(address), OPTIONS))
       socket.dialled(ears)
       return socket
     },
   }
+}
+
+function urlOf({ host, port }: Address): string {
+  return `ws://${host.includes(':') ? `[${host}]` : host}:${port}/`
 }
 
 /**

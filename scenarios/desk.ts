@@ -15,7 +15,6 @@ export function deskOf(stage: Stage, lab: Lab): Desk {
     onShow: (fn) => display.onShow(fn),
     press: (choice) => keypad.press(choice),
     cancel: () => keypad.cancel(),
-    cancelOr: (choices) => (choices.includes('cancel') ? keypad.press('cancel') : keypad.cancel()),
     typeAmount: (amountMinor) => keypad.typeAmount(amountMinor),
     typePin(alias, pin) {
       const card = lab.cards.get(alias)

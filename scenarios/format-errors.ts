@@ -1,4 +1,5 @@
 import type { core, ZodType } from 'zod'
+import { approvingCodes } from '../terminal/index.ts'
 import type { StepName } from './format-steps.ts'
 import { stepNames, stepSchemas } from './format-steps.ts'
 import { quote, suggest } from './nearest.ts'
@@ -83,41 +84,51 @@ function usageError(
   }
   const place = yaml.placeOf(path)
   const last = path.at(-1)
-  if (issue.message in usageCodes) return special(issue.message as UsageCode, found, last, place)
+  if (value === null && path.length === 0) return new UsageError('KEY_MISSING', 'the file says nothing', ABOUT, place)
+  if (issue.message in usageCodes) return special(issue.message as UsageCode, found, path, place)
   if (found === undefined && last !== undefined && issue.code !== 'invalid_union') {
     return new UsageError('KEY_MISSING', `the key ${String(last)}${inside(path.slice(0, -1))} is missing`, '', place)
   }
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String)
     if (typeof found !== 'string')
-      return new UsageError('VALUE_KIND', wrongKind(found, last), `allowed: ${allowed.join(', ')}`, place)
+      return new UsageError('VALUE_KIND', wrongKind(found, path), `allowed: ${allowed.join(', ')}`, place)
     return new UsageError('VALUE_UNKNOWN', `${quote(found)} is not allowed here`, suggest(found, allowed), place)
   }
-  return new UsageError('VALUE_KIND', wrongKind(found, last), expected(issue), place)
+  return new UsageError('VALUE_KIND', wrongKind(found, path), expected(issue), place)
 }
 
+const ABOUT = 'README shows a whole file; scenario.schema.json and profile.schema.json name every key'
+
 function expected(issue: core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return `expected: ${issue.expected}`
+  if (issue.code === 'invalid_type') return `expected: ${KINDS[issue.expected] ?? issue.expected}`
   if (issue.code === 'too_big') return `at most ${issue.maximum}`
   if (issue.code === 'too_small') return `at least ${issue.minimum}`
   return ''
 }
 
-function wrongKind(found: unknown, last: PropertyKey | undefined): string {
-  return `${kindOf(found)} cannot stand ${last === undefined ? 'here' : `at ${quote(String(last))}`}`
+/** What YAML calls the kinds that a schema expects. */
+const KINDS: Readonly<Record<string, string>> = { object: 'a map', array: 'a list', string: 'a text', int: 'a number' }
+
+/** An entry of a list is said to stand in the list. */
+function wrongKind(found: unknown, path: readonly PropertyKey[]): string {
+  const name = path.findLast((step) => typeof step === 'string')
+  const where = name === undefined ? 'here' : `${name === path.at(-1) ? 'at' : 'in'} ${quote(String(name))}`
+  return `${kindOf(found)} cannot stand ${where}`
 }
 
 /** Mistakes that have a code of their own, because people make them. */
-function special(code: UsageCode, found: unknown, last: PropertyKey | undefined, place: Place): UsageError {
+function special(code: UsageCode, found: unknown, path: readonly PropertyKey[], place: Place): UsageError {
   const hints: Partial<Record<UsageCode, string>> = {
     AMOUNT_INVALID: 'write money in quotes with two decimals, and more than nothing: "128.00"',
     DURATION_INVALID: 'write a number with its unit, a week at most: 500ms, 70s, 2m, 1h',
     INSTANT_INVALID: 'write it in quotes with its offset from UTC: "2026-01-05T09:00:00+08:00"',
     PAN_UNQUOTED: 'put the card number in quotes',
     PAN_INVALID: '13 to 19 digits',
+    SWITCHES_CONTRADICT: `a code that approves leaves no doubt: ${[...approvingCodes].join(', ')}`,
     VALUE_KIND: 'see scenario.schema.json for what may stand here',
   }
-  return new UsageError(code, wrongKind(found, last), hints[code] ?? '', place)
+  return new UsageError(code, wrongKind(found, path), hints[code] ?? '', place)
 }
 
 function inside(path: readonly PropertyKey[]): string {

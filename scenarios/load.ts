@@ -5,7 +5,7 @@ import { check, checkSteps } from './format-errors.ts'
 import { parseMoney } from './money.ts'
 import { quote, suggest } from './nearest.ts'
 import { cardOfPan, ownCards } from './own-card.ts'
-import { checkPlannedAnswers } from './planned-answers.ts'
+import { checkPlannedAnswers, rememberAnswers } from './planned-answers.ts'
 import type { PrintedText } from './printed-texts.ts'
 import { checkPrinted } from './printed-texts.ts'
 import { profileNames } from './profile.ts'
@@ -36,6 +36,8 @@ export function loadScenario(text: string, file: string, known: readonly OwnCard
   }
   const table = new CardTable(yaml, ownCards(found.cards ?? [], yaml), known)
   const steps = found.steps.map((step, index) => stepOf(step, table, index))
+  for (const [index, step] of steps.entries())
+    if (step.kind === 'sale') rememberAnswers(step, ['steps', index, 'sale'], yaml)
   checkPrinted(printedIn(found, steps), table.cards, yaml)
   checkWaits(steps, yaml)
   return {

@@ -1,6 +1,7 @@
 import type { Prompt, VirtualClock } from '../sim/index.ts'
 import type { Act } from './act.ts'
 import { finalPrompts } from './judge/prompts.ts'
+import type { PromptsOfStep } from './planned-answers.ts'
 import type { Step } from './step.ts'
 
 /**
@@ -22,6 +23,7 @@ export class Operator {
   /** How often each prompt of this step was answered. */
   #answered: Readonly<Record<string, number>> = {}
   #stepSince: number
+  readonly #came = new Map<Step, Map<string, number>>()
 
   constructor(desk: Desk, acts: readonly Act[]) {
     this.#desk = desk
@@ -37,6 +39,11 @@ export class Operator {
   /** True when the list is done. */
   get done(): boolean {
     return this.#index >= this.#acts.length
+  }
+
+  /** The prompts that offered a choice during each step, and how often the planned answer was given there. */
+  get came(): ReadonlyMap<Step, PromptsOfStep> {
+    return this.#came
   }
 
   /** What the clerk is at, for comparing worlds; times relative to now. */
@@ -200,10 +207,16 @@ export class Operator {
     const wanted = this.#wanted(prompt, step, times)
     const choice = wanted !== undefined && prompt.choices.includes(wanted) ? wanted : prompt.choices[0]
     if (choice === undefined) return
+    if (step !== undefined && isKeyStep(step)) this.#note(step, prompt.name, choice === wanted)
     // Nobody confirms that paper was loaded without loading it.
     if (choice === prompt.choices[0]) this.#desk.mend(prompt.name)
-    if (choice === 'cancel') this.#desk.cancelOr(prompt.choices)
-    else this.#desk.press(choice)
+    this.#desk.press(choice)
+  }
+
+  #note(step: Step, prompt: string, isPlanned: boolean): void {
+    const prompts = this.#came.get(step) ?? new Map<string, number>()
+    prompts.set(prompt, (prompts.get(prompt) ?? 0) + (isPlanned ? 1 : 0))
+    this.#came.set(step, prompts)
   }
 
   /** What the step says about this prompt; undefined: nothing. A supervisor chooses once and leaves the menu. */
@@ -225,8 +238,6 @@ export interface Desk {
   onShow(fn: () => void): void
   press(choice: string): void
   cancel(): void
-  /** Presses the choice `cancel` where there is one, the cancel key otherwise. */
-  cancelOr(choices: readonly string[]): void
   typeAmount(amountMinor: number): void
   typePin(alias: string, pin: string | undefined): void
   typeSupervisorCode(): void

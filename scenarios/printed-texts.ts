@@ -6,12 +6,20 @@ import type { YamlFile } from './yaml-file.ts'
 /** A text that a run repeats where everybody reads it, and where it stands in the file. */
 export type PrintedText = readonly [path: readonly PropertyKey[], text: string | undefined]
 
-/** Refuses a card number in a text that will be printed. Throws PAN_MISPLACED. */
+/** Refuses what must not be printed: a card number, and characters that steer a terminal or turn text around. Throws PAN_MISPLACED, TEXT_UNPRINTABLE. */
 export function checkPrinted(texts: readonly PrintedText[], cards: readonly OwnCard[], yaml: YamlFile): void {
   const pans = cards.map(({ pan }) => pan)
   for (const [path, text] of texts) {
-    if (text === undefined || !holdsPan(text, pans)) continue
+    if (text === undefined) continue
+    if (UNPRINTABLE.test(text)) {
+      const message = 'a control character stands in a text that is printed'
+      throw new UsageError('TEXT_UNPRINTABLE', message, 'one line of plain text can stand here', yaml.placeOf(path))
+    }
+    if (!holdsPan(text, pans)) continue
     const message = 'a card number stands in a text that is printed'
     throw new UsageError('PAN_MISPLACED', message, 'a card number belongs into card: or pan:', yaml.placeOf(path))
   }
 }
+
+/** Controls, marks of direction, line separators, halves of characters: escapes and what else changes the text around it. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Cn}]/u

@@ -8,6 +8,7 @@ import type { Difference, Violation } from './judge/judgement.ts'
 import { labOf } from './lab.ts'
 import { offeredTexts } from './offer.ts'
 import type { SaleOutcome } from './outcome.ts'
+import { demandAnswers } from './planned-answers.ts'
 import { Play } from './play.ts'
 import type { Profile } from './profile.ts'
 import type { Scenario } from './scenario.ts'
@@ -82,8 +83,8 @@ export interface RunOptions extends StageParts {
 }
 
 /**
- * Plays a scenario to its rest and judges it, in virtual time, at once. Throws UsageError: NEVER_STRUCK, or what is wrong
- * with `faults`.
+ * Plays a scenario to its rest and judges it, in virtual time, at once. Throws UsageError: NEVER_STRUCK, ANSWER_UNUSED,
+ * or what is wrong with `faults`.
  */
 export function run(scenario: Scenario, options: RunOptions = {}): RunResult {
   return runFully(scenario, options).result
@@ -139,6 +140,8 @@ function prepare(scenario: Scenario, options: RunOptions, keepPoints = false): {
   const finish = (): FullRun => {
     assert(play.over || play.clock.nextAt() === undefined, 'a run is finished when it is over')
     play.scheduler.demandAll()
+    // Another schedule or firmware may well end a sale before its prompts come.
+    if (isOwn && options.firmware === undefined) demandAnswers(scenario.steps, play.operator.came)
     const { judgement, sales, fired, books, paper, trace } = play.ending()
     const { violations, differences, checked } = judgement
     const expected = isOwn ? compare(scenario.expect, sales, differences) : { checked: 0, missed: [] }

@@ -119,13 +119,12 @@ function moved(place: Place, by: number): Place {
   return { ...place, column: place.column + by }
 }
 
-function syntax(what: string, place: Place): UsageError {
-  return new UsageError(
-    'SCHEDULE_SYNTAX',
-    what,
-    'write point#occurrence=fault, such as link.response.0210#1=drop',
-    place,
-  )
+function syntax(
+  what: string,
+  place: Place,
+  hint = 'write point#occurrence=fault, such as link.response.0210#1=drop',
+): UsageError {
+  return new UsageError('SCHEDULE_SYNTAX', what, hint, place)
 }
 
 function parseRange(text: string, place: Place): { first: number; last: number } {
@@ -141,7 +140,11 @@ function parseRange(text: string, place: Place): { first: number; last: number }
 
 function parseFault(text: string, point: string, faults: readonly Fault[], place: Place): string {
   const call = readFault(text)
-  if (call === undefined) throw syntax(`${quote(text)} does not read like a fault`, place)
+  if (call === undefined) {
+    // People who write several entries often try a comma first.
+    if (/,.*#.*=/.test(text)) throw syntax('a comma after a fault', place, 'a semicolon separates entries')
+    throw syntax(`${quote(text)} does not read like a fault`, place)
+  }
   const known = faults.find(({ name }) => name === call.name)
   if (known === undefined) {
     const names = faults.map(({ name }) => name)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { approvingCodes } from '../terminal/index.ts'
 import { parseDuration } from './duration.ts'
 import { durationText, isPositiveDuration } from './duration-text.ts'
 import { coded } from './issue.ts'
@@ -13,7 +14,11 @@ export interface Switches {
 const timer = (says: string) =>
   durationText.refine(isPositiveDuration, coded('DURATION_INVALID')).meta({ description: says })
 const delay = (says: string) => durationText.meta({ description: says })
-const responseCode = z.string(coded('VALUE_KIND')).regex(/^[0-9A-Z]{2}$/, coded('VALUE_KIND'))
+/** An approving code moves money: whoever calls it a doubt would have every sale taken back. */
+const doubtCode = z
+  .string(coded('VALUE_KIND'))
+  .regex(/^[0-9A-Z]{2}$/, coded('VALUE_KIND'))
+  .refine((code) => !approvingCodes.has(code), coded('SWITCHES_CONTRADICT'))
 const count = (most: number, says: string) => z.int().min(1).max(most).meta({ description: says })
 const one = <const T extends readonly [string, ...string[]]>(values: T, says: string) =>
   z.enum(values).meta({ description: says })
@@ -27,11 +32,7 @@ export const switchesSchema = z.strictObject({
   declineMac: one(['require', 'ignore'], 'Whether a decline must carry a right MAC').optional(),
   reversalWhen: one(['beforeNext', 'atOnce'], 'When an owed reversal goes out').optional(),
   onExhausted: one(['block', 'drop'], 'What happens when every attempt of a round failed').optional(),
-  doubtCodes: z
-    .array(responseCode)
-    .max(100)
-    .meta({ description: 'Known response codes that leave a doubt' })
-    .optional(),
+  doubtCodes: z.array(doubtCode).max(100).meta({ description: 'Known response codes that leave a doubt' }).optional(),
   answerTimer: timer('How long the terminal waits for an answer').optional(),
   connectTimer: timer('How long a dial may take').optional(),
   dialAttempts: count(10, 'Dials for one message').optional(),

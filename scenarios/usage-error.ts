@@ -44,9 +44,11 @@ export const usageCodes = {
   INSTANT_INVALID: 'an instant is not written as 2026-01-05T09:00:00+08:00',
   PAN_UNQUOTED: 'a card number stands without quotes, so that YAML reads it as a number and changes it',
   PAN_MISPLACED: 'a card number stands in a title, an id, a name or another text that is printed',
+  TEXT_UNPRINTABLE: 'a control character stands in a title, a name or another text that is printed',
   PAN_INVALID: 'a card number does not have 13 to 19 digits',
   EXPECT_COUNT: 'expect.sales does not have exactly one entry for each sale step',
-  SWITCHES_CONTRADICT: 'two switches of scenario and profile cannot stand together',
+  SWITCHES_CONTRADICT: 'two switches cannot stand together, or one of them calls an approving code a doubt',
+  ANSWER_UNUSED: 'an answer that a sale plans for a prompt was never given, because the prompt did not come',
   // Names.
   SCENARIO_UNKNOWN: 'no scenario has this id',
   PROFILE_UNKNOWN: 'no profile has this name',

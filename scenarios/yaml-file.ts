@@ -53,6 +53,8 @@ function broken(code: string, message: string, place: Place): UsageError {
   if (code === 'RESOURCE_EXHAUSTION') return tooDeep(place)
   if (code === 'DUPLICATE_KEY')
     return new UsageError('KEY_TWICE', 'this key stands here twice', 'keep one of them', place)
+  if (code === 'MULTIPLE_DOCS')
+    return new UsageError('YAML_BROKEN', 'a second document begins here', 'write one document a file', place)
   const hint = 'this must be YAML 1.2: indentation by spaces, one document, quotes closed'
   return new UsageError('YAML_BROKEN', `not YAML: ${scrub(message)}`, hint, place)
 }

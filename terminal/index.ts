@@ -3,7 +3,7 @@ export type { Awaited, Keys, Verdict } from './answers.ts'
 export { sortAnswer } from './answers.ts'
 export { endOfBank } from './bank.ts'
 export type { CodeEntry } from './codes.ts'
-export { codes, effectOf } from './codes.ts'
+export { approvingCodes, codes, effectOf } from './codes.ts'
 export type {
   Bank,
   Battery,

@@ -19,12 +19,12 @@ export const commandCodes = {
   POINTS_UNKNOWN: 'no point begins with this',
   SPEC_UNKNOWN: 'no message spec has this name',
   FILE_MISSING: 'there is no such file',
-  FILE_UNFIT: 'the path is not a file, or larger than 1 MiB',
+  FILE_UNFIT: 'the path is not a file, the file is larger than 1 MiB or not UTF-8, or its name cannot be printed',
   FOLDER_UNFIT: 'a folder cannot be made or written',
   FLASH_UNFIT: 'the flash file cannot be opened, read or written',
   FAULTS_WITHOUT_SCENARIO: '--faults was given without exactly one scenario',
   PORT_TAKEN: 'the port cannot be had: another process listens there, or it is not allowed',
-  ADDRESS_INVALID: 'an address does not read HOST:PORT or ws://HOST:PORT',
+  ADDRESS_INVALID: 'an address does not read HOST:PORT or ws://HOST:PORT, or has no such port',
   SALE_INVALID: 'a sale does not read CARD=AMOUNT',
 } as const satisfies Record<string, string>
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { readFileSync, statSync } from 'node:fs'
 import type { Profile, Scenario } from '../../scenarios/index.ts'
 import {
@@ -53,11 +54,35 @@ function textOf(file: string): string {
   // The name stands in every error and in the replay line.
   if (holdsPan(file, []))
     throw new CommandError('FILE_UNFIT', `${quote(file)}: a card number stands in the name`, 'call the file otherwise')
+  if (/\p{Cc}|\p{Cf}/u.test(file))
+    throw new CommandError(
+      'FILE_UNFIT',
+      `${quote(file)}: a control character stands in the name`,
+      'call the file otherwise',
+    )
   const stat = statSync(file, { throwIfNoEntry: false })
   if (stat === undefined)
     throw new CommandError('FILE_MISSING', `${file}: no such file`, 'paths count from the current folder')
   if (!stat.isFile()) throw new CommandError('FILE_UNFIT', `${file}: not a file`, 'give a YAML file')
   if (stat.size > LARGEST_FILE_BYTES)
     throw new CommandError('FILE_UNFIT', `${file}: ${stat.size} bytes`, `at most ${LARGEST_FILE_BYTES} bytes are read`)
-  return readFileSync(file, 'utf8')
+  const bytes = readFileSync(file)
+  if (!isUtf8(bytes))
+    throw new CommandError('FILE_UNFIT', `${file}:${lineOfGarbage(bytes)}: not UTF-8`, 'save the file as UTF-8')
+  return UTF8.decode(bytes)
+}
+
+/** Leaves a byte order mark away. */
+const UTF8 = new TextDecoder()
+
+/** The first line, counted from 1, with bytes that are no text. A line end is no part of any other character. */
+function lineOfGarbage(bytes: Uint8Array): number {
+  let line = 1
+  for (let start = 0; start < bytes.length; line += 1) {
+    const end = bytes.indexOf(0x0a, start)
+    const stop = end < 0 ? bytes.length : end
+    if (!isUtf8(bytes.subarray(start, stop))) break
+    start = stop + 1
+  }
+  return line
 }

@@ -17,6 +17,7 @@ import type {
   Prompt,
 } from '../../terminal/index.ts'
 import { bootTerminal, endOfBank, factoryBanks, promptLines } from '../../terminal/index.ts'
+import { readAddress } from './address.ts'
 import type { Gesture } from './clerk.ts'
 import { errandOf, gestureOf, ListClerk } from './clerk.ts'
 import { CommandError } from './command-error.ts'
@@ -207,16 +208,15 @@ function flashIn(path: string, lab: Lab): ReturnType<typeof fileFlash> {
 
 /** Where the host listens. Throws ADDRESS_INVALID. */
 function linkTo(address: string): SocketLink {
-  const found = /^(ws:\/\/)?([\w.-]+):(\d{1,5})\/?$/.exec(address)
-  const port = Number(found?.[3])
-  if (found === null || port < 1 || port > 65_535)
+  const isWebSocket = address.startsWith('ws://')
+  const at = readAddress(isWebSocket ? address.slice('ws://'.length).replace(/\/$/, '') : address)
+  if (at === undefined)
     throw new CommandError('ADDRESS_INVALID', `${quote(address)} is no address`, 'expected HOST:PORT or ws://HOST:PORT')
-  const at = { host: found[2] ?? '', port }
-  return found[1] === undefined ? tcpLink(at) : webSocketLink(at)
+  return isWebSocket ? webSocketLink(at) : tcpLink(at)
 }
 
 function printerTo(to: string | undefined, edges: Edges): Printer {
   if (to === undefined) return filePrinter(new PaperStream(edges.out))
-  const found = /^([\w.-]+):(\d{1,5})$/.exec(to)
-  return found === null ? filePrinter(to) : tcpPrinter({ host: found[1] ?? '', port: Number(found[2]) })
+  const at = readAddress(to)
+  return at === undefined ? filePrinter(to) : tcpPrinter(at)
 }

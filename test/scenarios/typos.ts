@@ -75,6 +75,42 @@ export const typos: Readonly<Record<string, Typo>> = {
     at: '3:22',
     says: /did you mean queryFirst\?/,
   },
+  'a doubt code, because it approves': {
+    change: ['steps:', 'switches: { doubtCodes: [ "05", "00" ] }\nsteps:'],
+    code: 'SWITCHES_CONTRADICT',
+    at: '3:33',
+    says: /in "doubtCodes".*approves/s,
+  },
+  'an escape in a title': {
+    change: ['{ en: Two sales', '{ en: "\\e[31mTwo"'],
+    code: 'TEXT_UNPRINTABLE',
+    at: '2:14',
+    says: /control character/,
+  },
+  'a purchase that turns the text around': {
+    change: ['amount: "128.00"', 'amount: "128.00", purchase: "a\u202eb"'],
+    code: 'TEXT_UNPRINTABLE',
+    at: '4:58',
+    says: /plain text/,
+  },
+  'everything, because it is left away': {
+    change: [GOOD, '# nothing\n'],
+    code: 'KEY_MISSING',
+    at: '1:1',
+    says: /README/,
+  },
+  'the number of documents': {
+    change: ['steps:', '---\nsteps:'],
+    code: 'YAML_BROKEN',
+    at: '3:1',
+    says: /one document/,
+  },
+  'a separator of entries': {
+    change: ['=drop', '=drop, link.request.0200#1=drop'],
+    code: 'SCHEDULE_SYNTAX',
+    at: '8:26',
+    says: /semicolon/,
+  },
   'a point': {
     change: ['link.response', 'link.respones'],
     code: 'POINT_UNKNOWN',
@@ -204,6 +240,6 @@ export const typos: Readonly<Record<string, Typo>> = {
     change: ['  - link', '  link'],
     code: 'VALUE_KIND',
     at: '8:3',
-    says: /expected: array/,
+    says: /expected: a list/,
   },
 }

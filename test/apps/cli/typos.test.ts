@@ -66,6 +66,40 @@ describe('a mistake in a scenario file', () => {
   )
 })
 
+describe('a file that cannot be read as a scenario', () => {
+  it('is refused with the line of its garbage when it is not UTF-8', async () => {
+    const file = join(folder, 'latin.yaml')
+    writeFileSync(
+      file,
+      Buffer.concat([Buffer.from('id: mine\ntitle: { en: "Caf'), Buffer.from([0xe9]), Buffer.from('" }')]),
+    )
+    const { code, err } = await droporder(['run', file])
+    expect(code).toBe(2)
+    expect(err).toContain(`error FILE_UNFIT: ${file}:2: not UTF-8`)
+  })
+
+  it('is read with a byte order mark before it', async () => {
+    const file = join(folder, 'marked.yaml')
+    writeFileSync(file, `\uFEFF${good}`)
+    expect((await droporder(['run', file])).code).toBe(0)
+  })
+
+  it('is refused when its name would steer the terminal', async () => {
+    const { code, err } = await droporder(['run', '\u001b[2J.yaml'])
+    expect(code).toBe(2)
+    expect(err).not.toContain('\u001b')
+  })
+
+  it('is refused when the prompt of a planned answer never comes', async () => {
+    const { file } = fileWith('"128.00" }', '"128.00", answers: { paperOut: cancel } }')
+    const { code, err } = await droporder(['run', file])
+    expect(code).toBe(2)
+    expect(err).toMatch(/ANSWER_UNUSED: .*:5:59: never answered: "cancel" at paperOut/)
+    // Under another schedule the sale may go otherwise.
+    expect((await droporder(['run', file, '--faults', ''])).code).toBe(0)
+  })
+})
+
 describe('a mistake on the command line', () => {
   const mistakes: readonly (readonly [title: string, args: readonly string[], says: RegExp])[] = [
     ['an unknown command', ['rnu'], /COMMAND[\s\S]*run/],
@@ -89,6 +123,8 @@ describe('a mistake on the command line', () => {
     ['an unknown spec', ['decode', '--spec', 'iso78', '00'], /iso87/],
     ['a port that is none', ['host', '--port', '70000'], /65535/],
     ['a missing option', ['terminal'], /--connect/],
+    ['a port of a printer that is none', ['terminal', '--connect', 'h:1', '--printer', 'h:99999'], /65535/],
+    ['the card of the probe', ['terminal', '--connect', 'h:1', '--sale', 'probe=1.00'], /no card is called/],
     ['an address that is none', ['terminal', '--connect', 'here'], /HOST:PORT/],
   ]
 
