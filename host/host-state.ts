@@ -5,7 +5,7 @@ import type { Books } from './store.ts'
 /** The check value of the MAC key ends field 62 in every layout but the one with a track key, where it names that key. */
 const CHECK_VALUE_DIGITS = 8
 
-/** Books and work in hand as text without instants: two hosts that say the same will do the same. */
+/** Books and work in hand as text without instants, trace numbers marked with `#`: two hosts that say the same will do the same. */
 export function hostState(books: Books, desk: object | 'down', nowMs: number, config: HostConfig): string {
   const { cutOverMinutes } = config.profile
   const today = businessDay(nowMs, config.utcOffsetMinutes, cutOverMinutes, books.dayShift)
@@ -17,9 +17,11 @@ export function hostState(books: Books, desk: object | 'down', nowMs: number, co
     rest.flags.debitedUpstream ? nowMs - atMs : 0,
     Object.values(rest),
   ])
-  const sessions = books.sessions.map(({ keysHex, ...rest }) => [
+  const sessions = books.sessions.map(({ keysHex, stan, ...rest }) => [
     Object.values(rest),
+    `#${stan}`,
     `key:${keysHex.slice(-CHECK_VALUE_DIGITS)}`,
   ])
-  return JSON.stringify([txns, books.accounts, books.exceptions, sessions, desk])
+  const text = JSON.stringify([txns, books.accounts, books.exceptions, sessions, desk])
+  return text.replace(/\/(\d{6})(?![\d/])/g, '/#$1')
 }

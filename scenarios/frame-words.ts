@@ -33,9 +33,18 @@ export class FrameWords {
     const decoded = decode(this.#spec, frame.subarray(lengthBytes))
     if (!decoded.ok) return bytesToHex(frame)
     const lasting = Object.entries(decoded.message.fields).filter(([field]) => !PASSING.has(field))
-    return `${decoded.message.mti} ${lasting.map(([field, value]) => `${field}=${value}`).join(' ')}`
+    return `${decoded.message.mti} ${lasting.map(([field, value]) => `${field}=${marked(field, value)}`).join(' ')}`
   }
 }
 
 /** Date and time, reference and approval code, PIN block and working keys, MAC. */
 const PASSING: ReadonlySet<string> = new Set(['7', '12', '13', '37', '38', '52', '62', '64', '128'])
+
+/** A field with the trace numbers in it marked. */
+function marked(field: string, value: string): string {
+  const at = STAN_AT[field]
+  return at === undefined ? value : `${value.slice(0, at)}#${value.slice(at)}`
+}
+
+/** Where trace numbers stand: one's own, and the original's behind its batch or its type. */
+const STAN_AT: Readonly<Record<string, number>> = { 11: 0, 61: 6, 90: 4 }

@@ -1,5 +1,6 @@
 import type { WorldEvent } from '../sim/index.ts'
 import { readRecord } from '../terminal/index.ts'
+import { markKey } from './judge/memory.ts'
 import { finalPrompts } from './judge/prompts.ts'
 import { PaperPile } from './paper-pile.ts'
 
@@ -59,7 +60,9 @@ export class SaleBook {
 
   /** All that decides what it will say of the sales, as text without instants. */
   state(): string {
-    const facts = this.sales.map(({ keys, told, ...rest }) => [keys, told, Object.values(rest), this.paper.state(keys)])
+    const facts = this.sales.map(({ keys, told, ...rest }) => {
+      return [keys.map(markKey), told, Object.values(rest), this.paper.state(keys)]
+    })
     return JSON.stringify([facts, this.sales.indexOf(this.#current as SaleFacts), this.#unsynced.length])
   }
 

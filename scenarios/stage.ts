@@ -2,7 +2,7 @@ import type { Host, Store } from '../host/index.ts'
 import { hostState, memoryStore, serve } from '../host/index.ts'
 import type { Spec } from '../protocol/index.ts'
 import { decodeText, labelFrame, specs } from '../protocol/index.ts'
-import type { Decide, Medium, Wire } from '../sim/index.ts'
+import type { Decide, Medium, Prompt, Wire } from '../sim/index.ts'
 import {
   Line,
   Node,
@@ -75,7 +75,7 @@ export function buildStage(options: StageOptions): Stage {
     paperLines: PAPER_LINES,
     decodeText: textOnPaper,
   })
-  const display = new SimulatedDisplay(world, terminal)
+  const display = new SimulatedDisplay(world, terminal, promptText)
   const keypad = new SimulatedKeypad(world, terminal)
   const reader = new SimulatedCardReader<CardData, ChipTerms>(world, terminal)
   const battery = new SimulatedBattery(world, terminal)
@@ -153,6 +153,11 @@ function openHost(options: StageOptions, world: World, node: Node, wire: Wire, s
   // The books outlive the process.
   const down = () => hostState(store.books(), 'down', world.clock.now(), options.lab.host)
   world.join({ state: () => host?.state() ?? down() })
+}
+
+/** A prompt for comparing worlds: its trace number marked. */
+function promptText(prompt: Prompt): string {
+  return JSON.stringify(prompt).replace('"stan":"', '"stan":"#')
 }
 
 /** One function for all runs: the printer remembers by it what it has decoded before. */

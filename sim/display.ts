@@ -11,13 +11,16 @@ export class SimulatedDisplay {
   private readonly world: World
   private readonly node: Node
   private readonly watchers: ((prompt: Prompt) => void)[] = []
+  /** Puts a prompt into words for comparing worlds. */
+  private readonly describe: (prompt: Prompt) => string
   private shown: Prompt | undefined
   /** Whether somebody is about to look. */
   private looking = false
 
-  constructor(world: World, node: Node) {
+  constructor(world: World, node: Node, describe: (prompt: Prompt) => string = JSON.stringify) {
     this.world = world
     this.node = node
+    this.describe = describe
     node.onLose(() => {
       this.shown = undefined
       this.looking = false
@@ -46,7 +49,7 @@ export class SimulatedDisplay {
   }
 
   state(): string {
-    return `screen ${this.shown === undefined ? 'dark' : JSON.stringify(this.shown)}`
+    return `screen ${this.shown === undefined ? 'dark' : this.describe(this.shown)}`
   }
 
   private look(): void {

@@ -9,8 +9,9 @@ export class FlashBank {
   private certain = 0
   /** Counts erasures: a sync that was asked for before one says nothing about what was written after it. */
   private erasures = 0
-  /** What was written, piece by piece, as `state` tells it. */
   private pieces: Piece[] = []
+  /** What `state` told last; undefined since something changed. */
+  private words: string | undefined
   private readonly describe: Describe
 
   constructor(capacity: number, content: Uint8Array, describe: Describe) {
@@ -27,10 +28,10 @@ export class FlashBank {
 
   /** Appends; not certain yet. */
   write(bytes: Uint8Array): void {
-    this.put(bytes, () => this.describe(bytes))
+    this.put(bytes)
   }
 
-  private put(bytes: Uint8Array, text: () => string): void {
+  private put(bytes: Uint8Array, damage?: string): void {
     const end = this.end + bytes.length
     if (end > this.cells.length) {
       const wider = new Uint8Array(Math.min(this.capacity, 2 * end))
@@ -39,13 +40,14 @@ export class FlashBank {
     }
     this.cells.set(bytes, this.end)
     this.end = end
-    this.pieces.push({ end, text })
+    this.pieces.push(damage === undefined ? { end, bytes } : { end, bytes, damage })
+    this.words = undefined
   }
 
   /** Appends bytes that a power cut interrupts: bytes reach a bank in order, so all before the last of these is certain too. */
   tear(bytes: Uint8Array): void {
     if (bytes.length === 0) return
-    this.put(bytes, () => `torn ${bytes[1] ?? ''}@${bytes.length}`)
+    this.put(bytes, `torn ${bytes[1] ?? ''}@${bytes.length}`)
     this.certain = this.end
   }
 
@@ -54,6 +56,7 @@ export class FlashBank {
     this.end = 0
     this.certain = 0
     this.erasures += 1
+    this.words = undefined
   }
 
   /** Turns one bit of the byte so far before the end. */
@@ -61,8 +64,9 @@ export class FlashBank {
     const at = this.end - back
     this.cells[at] = (this.cells[at] as number) ^ ROTTEN_BIT
     const index = this.pieces.findIndex(({ end }) => at < end)
-    const { end, text } = this.pieces[index] as Piece
-    this.pieces[index] = { end, text: () => `${text()} rot ${end - at}` }
+    const piece = this.pieces[index] as Piece
+    this.pieces[index] = { ...piece, damage: `${piece.damage ?? this.describe([piece.bytes])} rot ${piece.end - at}` }
+    this.words = undefined
   }
 
   mark(): Mark {
@@ -71,13 +75,16 @@ export class FlashBank {
 
   /** What stood before the mark survives from now on. */
   settle(mark: Mark): void {
-    if (mark.erasures === this.erasures && mark.end > this.certain) this.certain = mark.end
+    if (mark.erasures !== this.erasures || mark.end <= this.certain) return
+    this.certain = mark.end
+    this.words = undefined
   }
 
   /** The power went away: what was not certain is lost. */
   drop(): void {
     this.pieces = this.pieces.filter(({ end }) => end <= this.certain)
     this.end = this.certain
+    this.words = undefined
   }
 
   /** The whole bank as the medium has it. */
@@ -87,27 +94,35 @@ export class FlashBank {
     return out
   }
 
-  /** What was written and how much of it is certain; how much room is left only when it is little. */
+  /**
+   * What is certain, as a whole as long as all of it is sound; then what a power cut would take, piece by piece. How much
+   * room is left only when it is little: then every piece counts.
+   */
   state(): string {
-    let text = ''
-    for (const piece of this.pieces) {
-      // A piece is put into words once, and only when somebody asks.
-      piece.words ??= piece.text()
-      text += `${piece.words}${piece.end > this.certain ? '?' : ''};`
-    }
+    this.words ??= this.inWords()
+    return this.words
+  }
+
+  private inWords(): string {
     const left = this.capacity - this.end
-    return left < LITTLE_ROOM ? `${text} ${left} left` : text
+    const certain = this.pieces.filter(({ end }) => end <= this.certain)
+    const isSound = left >= LITTLE_ROOM && certain.every(({ damage }) => damage === undefined)
+    const single = ({ bytes, damage }: Piece) => damage ?? this.describe([bytes])
+    const first = isSound ? this.describe(certain.map(({ bytes }) => bytes)) : certain.map(single).join(';')
+    const rest = this.pieces.slice(certain.length).map((piece) => `${single(piece)}?`)
+    return `${first};${rest.join(';')}${left < LITTLE_ROOM ? ` ${left} left` : ''}`
   }
 }
 
-/** Says what bytes that were written as a whole mean. */
-export type Describe = (bytes: Uint8Array) => string
+/** Says what bytes mean that were written one piece after the other, each as a whole. */
+export type Describe = (pieces: readonly Uint8Array[]) => string
 
 interface Piece {
   /** Where in the bank it ends. */
   readonly end: number
-  readonly text: () => string
-  words?: string
+  readonly bytes: Uint8Array
+  /** What it is instead of what was to be written. */
+  readonly damage?: string
 }
 
 /** How far a bank was written when a sync was asked for. */

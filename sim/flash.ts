@@ -145,9 +145,9 @@ export interface FlashOptions {
   readonly describe?: Describe
 }
 
-function digestOf(bytes: Uint8Array): string {
+function digestOf(pieces: readonly Uint8Array[]): string {
   const digest = new Digest()
-  digest.bytes(bytes)
+  for (const bytes of pieces) digest.bytes(bytes)
   return digest.value()
 }
 

@@ -1,21 +1,48 @@
 import { scanBank } from './bank.ts'
+import { keptText } from './kept-text.ts'
 import type { JournalEntry } from './records.ts'
 import { readEntry } from './records.ts'
+import { recall } from './recovery.ts'
 
 /**
- * What bytes that were written as a whole mean for what comes later, one record or a bank: equal for media that are read
- * in the same way. Instants, names that the host gave and sealed card data are left out.
+ * What pieces that were written one after the other, each as a whole, mean for what comes later: what they add up to, and
+ * the last of them word by word, because only there a bit may still rot. Equal for media that are read in the same way.
+ * Instants, names that the host gave and sealed card data are left out.
  */
-export function mediumText(bytes: Uint8Array): string {
-  const entry = readEntry(bytes, 0)
-  if (entry !== undefined && entry.bytes.length === bytes.length) return entryText(entry)
+export function mediumText(pieces: readonly Uint8Array[]): string {
+  const read = pieces.map(readPiece)
+  const entries = read.flatMap((piece) => piece.entries)
+  const sum = pieces.length > 1 ? keptText(recall(entries)) : ''
+  return [read[0]?.header, sum, ...entries.slice(-LAST).map(entryText)].join(';')
+}
+
+interface PieceRead {
+  readonly header: string
+  readonly entries: readonly JournalEntry[]
+}
+
+/** One record, or the records of a bank that was written as a whole. A piece is read once. */
+function readPiece(bytes: Uint8Array): PieceRead {
+  let read = known.get(bytes)
+  if (read === undefined) {
+    const entry = readEntry(bytes, 0)
+    const isOne = entry !== undefined && entry.bytes.length === bytes.length
+    read = isOne ? { header: '', entries: [entry] } : readBank(bytes)
+    known.set(bytes, read)
+  }
+  return read
+}
+const known = new WeakMap<Uint8Array, PieceRead>()
+
+function readBank(bytes: Uint8Array): PieceRead {
   const { header, entries } = scanBank(bytes, bytes.length)
-  return [`bank ${header?.generation} ${header?.count}`, ...entries.map(entryText)].join(';')
+  return { header: `bank ${header?.generation} ${header?.count}`, entries }
 }
 
 function entryText({ record }: JournalEntry): string {
   const lasting = Object.entries(record).filter(([name]) => !PASSING.has(name))
-  return lasting.map(([, value]) => value).join(' ')
+  return lasting.map(([name, value]) => (name === 'stan' ? `#${value}` : value)).join(' ')
 }
 
 const PASSING: ReadonlySet<string> = new Set(['atMs', 'card', 'chip', 'approvalCode', 'rrn', 'hostTime', 'hostDate'])
+const LAST = 2

@@ -1,7 +1,9 @@
 import { checkValue } from '../protocol/index.ts'
 import type { Context, Held } from './context.ts'
 import { crc32 } from './crc.ts'
-import type { LoggedSale, OpenSale, RequestedSale, SaleKey } from './kept.ts'
+import type { SaleKey } from './kept.ts'
+import type { Ages } from './kept-text.ts'
+import { keptText } from './kept-text.ts'
 
 interface Snapshot {
   readonly value: unknown
@@ -10,31 +12,21 @@ interface Snapshot {
 
 /**
  * Everything that decides what the terminal does next, as a text that is equal for equal worlds: times relative to now,
- * trace numbers relative to the last one used. No card data: a card in hand is a checksum, a kept one is masked.
+ * trace numbers marked. No card data: a card in hand is a checksum, a kept one is masked.
  */
 export function stateText({ value, context: { memory: context } }: Snapshot, nowMs: number): string {
   const { kept, sale, round, awaited } = context
-  const last = kept.stan
   const { utcOffsetMinutes, suspectWithinMs } = context.config.profile
   const dayOf = (atMs: number) => Math.floor((atMs + utcOffsetMinutes * 60_000) / DAY_MS)
   const today = dayOf(nowMs)
-  const suspectMs = (atMs: number) => Math.max(0, atMs + suspectWithinMs - nowMs)
-  const distance = (one: SaleKey | undefined) => (one === undefined ? '-' : last - Number(one.stan))
-  const about = (one: RequestedSale) =>
-    `${last - Number(one.stan)}:${one.amountMinor}:${one.entryMode}:${one.maskedPan}:${today - dayOf(one.atMs)}`
-  const openText = (one: OpenSale) =>
-    `${about(one)} ${one.standing} ${one.reason} ${one.attempt > 1 ? 2 : one.attempt} ${one.inRound} ${one.announced} ${one.approval?.approvedMinor ?? '-'}`
-  const logText = (one: LoggedSale) =>
-    `${about(one)} ${one.approval.approvedMinor} ${one.committed} ${one.signed} ${one.printed}`
+  const ages: Ages = {
+    days: (atMs) => today - dayOf(atMs),
+    suspectMs: (atMs) => Math.max(0, atMs + suspectWithinMs - nowMs),
+  }
   return [
     JSON.stringify(value),
-    kept.batch,
-    kept.open === undefined ? '-' : openText(kept.open),
-    kept.log.map(logText).join(','),
-    kept.settled.map((one) => `${about(one)} ${one.end} ${suspectMs(one.settledAtMs)} ${one.exception}`).join(','),
-    kept.notices.map((one) => `${last - Number(one.stan)} ${one.slip} ${one.amountMinor}`).join(','),
+    keptText(kept, ages),
     context.leftNotices.length,
-    kept.ended === undefined ? '-' : `${last - Number(kept.ended.stan)} ${kept.ended.end}`,
     sale === undefined
       ? '-'
       : `${sale.amountMinor} ${sale.card?.entryMode ?? ''}${cardText(sale.card?.pan ?? '')} ${sale.pin.length} ${sale.isPaperLow === true}`,
@@ -42,12 +34,16 @@ export function stateText({ value, context: { memory: context } }: Snapshot, now
     `${context.signOnDue} ${context.resumesRound} ${context.damaged} ${context.connected} ${context.dials}`,
     `${context.code} ${context.reason} ${doubtText(context, nowMs)} ${context.queries} ${context.questioned}`,
     `${round.sent} ${round.signedOn} ${round.same} ${context.after} ${context.act} ${context.trouble} ${context.issuerHex.length}`,
-    awaited === undefined ? '-' : `${awaited.about} ${last - Number(awaited.stan)}`,
+    awaited === undefined ? '-' : `${awaited.about} #${awaited.stan}`,
     context.print === undefined
       ? '-'
-      : `${distance(context.print.sale)} ${context.print.sale.signed} ${context.print.sale.printed} ${context.print.copy} ${context.print.marked} ${context.print.ending} ${context.print.told} ${context.print.fault ?? ''}`,
-    `${context.untold !== undefined} ${distance(context.incomplete)} ${context.nextBatch ?? ''}`,
+      : `${keyText(context.print.sale)} ${context.print.sale.signed} ${context.print.sale.printed} ${context.print.copy} ${context.print.marked} ${context.print.ending} ${context.print.told} ${context.print.fault ?? ''}`,
+    `${context.untold !== undefined} ${keyText(context.incomplete)} ${context.nextBatch ?? ''}`,
   ].join('|')
+}
+
+function keyText(one: SaleKey | undefined): string {
+  return one === undefined ? '-' : `#${one.stan}`
 }
 
 /** How long a doubt has lasted counts only while it is asked about. */

@@ -57,8 +57,6 @@ interface Answer {
   readonly sort: AnswerSort
   readonly code: string
   readonly isMacRight: boolean
-  /** As approved, when the answer says so. */
-  readonly amountMinor: number | undefined
   /** It came in the millisecond in which the timer ends: the terminal may have given up just before. */
   readonly isAtDeadline: boolean
 }

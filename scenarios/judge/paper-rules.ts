@@ -3,7 +3,7 @@ import type { Court } from './court.ts'
 import { explain, explainUncleared } from './differences.ts'
 import type { Matter } from './matter.ts'
 import { effectMinor } from './matter.ts'
-import { hasSlipDue, isPaid, lastPaper } from './paper-facts.ts'
+import { hasAllCopies, hasSlipDue, isDangling, isPaid, lastPaper } from './paper-facts.ts'
 import type { Rules } from './rules.ts'
 import type { Slip } from './slip.ts'
 
@@ -56,16 +56,13 @@ export const s9: Rules = {
   },
   atRest(court) {
     for (const matter of court.docket.matters.values()) {
-      for (const [index, slip] of matter.slips.entries()) {
-        if (slip.complete || slip.condemned || slip.type !== 'approval') continue
-        court.check('S9')
-        const isFollowed = matter.slips.slice(index + 1).some((later) => later.complete && !later.condemned)
-        // Whoever asks for a copy of a slip that is whole already may ask again.
-        const isSpare = hasAllCopies({ ...matter, slips: matter.slips.slice(0, index) })
-        if (isFollowed || isSpare || isPaperOut(court) || matter.trouble.slipPutOff || isLeftToL4(court, matter))
-          continue
-        court.accuse('S9', `${matter.key}: a slip broke off, and neither a whole copy nor a cancellation followed`)
-      }
+      const brokeOff = matter.slips.some(
+        ({ complete, condemned, type }) => !complete && !condemned && type === 'approval',
+      )
+      if (!brokeOff) continue
+      court.check('S9')
+      if (!isDangling(matter) || isPaperOut(court) || matter.trouble.slipPutOff || isLeftToL4(court, matter)) continue
+      court.accuse('S9', `${matter.key}: a slip broke off, and neither a whole copy nor a cancellation followed`)
     }
   },
 }
@@ -77,7 +74,7 @@ export const l4: Rules = {
     for (const matter of court.docket.matters.values()) {
       if (matter.journal.outcome !== 'approved' || matter.journal.owed) continue
       court.check('L4')
-      if (hasAllCopies(matter) || isPaperOut(court) || matter.trouble.slipPutOff) continue
+      if (hasAllCopies(matter.slips) || isPaperOut(court) || matter.trouble.slipPutOff) continue
       court.accuse('L4', `${matter.key}: approved, and not both copies of its slip were ever whole`)
     }
   },
@@ -122,12 +119,7 @@ function isPaperOut(court: Court): boolean {
 /** A standing approval that lacks a copy altogether: one fact, one accuser. */
 function isLeftToL4(court: Court, matter: Matter): boolean {
   if (court.config.profile.terminal.completion !== 'approval') return false
-  return matter.journal.outcome === 'approved' && !matter.journal.owed && !hasAllCopies(matter)
-}
-
-function hasAllCopies(matter: Matter): boolean {
-  const whole = matter.slips.filter(({ complete, condemned, type }) => complete && !condemned && type === 'approval')
-  return whole.some(({ copy }) => copy === 'M') && whole.some(({ copy }) => copy === 'C')
+  return matter.journal.outcome === 'approved' && !matter.journal.owed && !hasAllCopies(matter.slips)
 }
 
 const paperPrompts: ReadonlySet<string> = new Set(['paperOut', 'printerFault', 'slipIncomplete'])

@@ -7,6 +7,7 @@ import { matterOf, nameByStan } from './docket.ts'
 import type { Matter } from './matter.ts'
 import { isOpenDebt } from './matter.ts'
 import { keysOnMedium } from './medium.ts'
+import { markKey } from './memory.ts'
 import { closeAttempt } from './read-wire.ts'
 import type { KeptRecord } from './rules.ts'
 
@@ -73,7 +74,7 @@ export class JournalReader {
   }
 
   state(): string {
-    return `${this.#open.map(({ kind, key }) => `${kind} ${key}`).join(',')}|${this.#torn?.kind ?? ''}|${this.#erased ?? ''}`
+    return `${this.#open.map(({ kind, key, how }) => `${kind} ${how} ${markKey(key)}`).join(',')}|${this.#torn?.kind ?? ''}|${this.#erased ?? ''}`
   }
 
   #written(label: string, bytes: Uint8Array): void {
@@ -166,6 +167,8 @@ function keep(court: Court, record: KeptRecord, matter: Matter): void {
     matter.wire.attemptsEnded = 0
   } else if (record.kind === 'cleared') {
     journal.cleared = clearers.get(record.how) ?? 'host'
+    matter.wire.attempts = 0
+    matter.wire.attemptsEnded = 0
     if (debts.includes(matter)) debts.splice(debts.indexOf(matter), 1)
   } else if (record.kind === 'receiptCommitted') journal.receiptCommitted = true
   else if (record.kind === 'printed') journal.printed = true

@@ -33,7 +33,9 @@ export class PaperReader {
   }
 
   state(): string {
-    return this.#slip === undefined ? '' : `slip ${this.#slip.batch}/${this.#slip.stan} ${this.#slip.lines}`
+    if (this.#slip === undefined) return ''
+    const { job: _, lines: __, stan, ...facts } = this.#slip
+    return JSON.stringify([facts, stan === '' ? '' : `#${stan}`])
   }
 
   #line(job: number, text: string): void {

@@ -158,9 +158,8 @@ export class WireReader {
     } else if (wire.request !== undefined) {
       const sort = sortAnswer(wire.request, frame, isMacRight, config.profile.terminal)
       if (sort === 'foreign' || !wire.outstanding || this.#isTooLate(matter)) return
-      const amountMinor = frame.fields[39] === '10' ? frame.amountMinor : wire.request.amountMinor
       const isAtDeadline = this.#isAtDeadline(matter)
-      wire.answers.push({ sort, code: frame.fields[39] ?? '', isMacRight, amountMinor, isAtDeadline })
+      wire.answers.push({ sort, code: frame.fields[39] ?? '', isMacRight, isAtDeadline })
       wire.outstanding = false
     }
   }
@@ -187,13 +186,7 @@ export class WireReader {
     const { wire } = asked.matter
     asked.matter.text = undefined
     if (frame.fields[39] !== '00') {
-      wire.answers.push({
-        sort: 'doubt',
-        code: frame.fields[39] ?? '',
-        isMacRight: true,
-        amountMinor: undefined,
-        isAtDeadline: false,
-      })
+      wire.answers.push({ sort: 'doubt', code: frame.fields[39] ?? '', isMacRight: true, isAtDeadline: false })
       return
     }
     const code = frame.fields[63]?.slice(3, 5) ?? ''
@@ -204,7 +197,7 @@ export class WireReader {
       : isDecline(code, this.#court.config.profile.terminal)
         ? 'declined'
         : 'doubt'
-    wire.answers.push({ sort: found, code, isMacRight: true, amountMinor: frame.amountMinor, isAtDeadline: false })
+    wire.answers.push({ sort: found, code, isMacRight: true, isAtDeadline: false })
   }
 
   #closed(data: WorldEvent['data']): void {

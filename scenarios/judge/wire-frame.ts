@@ -75,7 +75,7 @@ export class WireFrame {
     return this.#verdict.mac
   }
 
-  /** A number for what the message says but for what may change when it is sent again. Tells messages apart, nothing else. */
+  /** A number for what the message says but for what is drawn, counted or read off a clock. Tells messages apart, nothing else. */
   get digest(): string {
     this.#digest ??= digestOf(this.message)
     return this.#digest
@@ -119,9 +119,19 @@ function digestOf(message: Message | undefined): string {
   if (message === undefined) return ''
   let hash = 0x811c9dc5
   for (const [number, value] of Object.entries(message.fields)) {
-    if (volatileFields.has(number) || number === '39') continue
-    const text = `${number}=${value};`
+    if (passing.has(number)) continue
+    const text = `${number}=${STAN_AT[number] === undefined ? value : without(value, STAN_AT[number])};`
     for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   }
   return (hash >>> 0).toString(16)
 }
+
+function without(value: string, at: number): string {
+  return value.slice(0, at) + value.slice(at + STAN_DIGITS)
+}
+
+/** What may change when a message is sent again, trace number and reference, approval code, and the code of a reversal. */
+const passing: ReadonlySet<string> = new Set([...volatileFields, '11', '37', '38', '39'])
+/** Where the original's trace number stands in fields that name an original. */
+const STAN_AT: Readonly<Record<string, number>> = { 61: 6, 90: 4 }
+const STAN_DIGITS = 6

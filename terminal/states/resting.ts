@@ -6,6 +6,19 @@ import { isSameKey } from '../kept.ts'
 import type { PromptName } from '../prompts.ts'
 import { promptOf } from '../prompts.ts'
 
+/** What the last act has left behind, and the next one does not need. */
+const nothingOnMind: Partial<Context> = {
+  dials: 0,
+  code: '',
+  reason: '98',
+  doubtAtMs: 0,
+  queries: 0,
+  round: { sent: 0, signedOn: false, same: false },
+  issuerHex: '',
+  chipEndHex: '',
+  act: '',
+}
+
 /** Every act ends here: whatever is still to be done is found in the journal's sum, most urgent first; then idle. */
 export const resting = chart.createStateConfig({
   id: 'resting',
@@ -90,7 +103,10 @@ export const resting = chart.createStateConfig({
       on: { 'chose.signOn': '#signingOn', 'chose.reprint': '#reprinting', 'chose.supervisor': '#supervising' },
     },
     idle: {
-      entry: show('idle', ({ kept }): Record<string, number> => (kept.open === undefined ? {} : { owed: 1 })),
+      entry: [
+        set(nothingOnMind),
+        show('idle', ({ kept }): Record<string, number> => (kept.open === undefined ? {} : { owed: 1 })),
+      ],
       on: {
         'chose.sale': '#sale',
         'chose.balance': '#balance',
