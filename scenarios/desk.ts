@@ -1,9 +1,36 @@
+import type { Prompt, VirtualClock } from '../sim/index.ts'
 import type { Act } from './act.ts'
 import { chipsOf } from './chip-card.ts'
 import type { Lab } from './lab.ts'
 import { readingOf, SUPERVISOR_CODE, stripeOf } from './lab.ts'
-import type { Desk } from './operator.ts'
 import type { Stage } from './stage.ts'
+
+/** What lies within the operator's reach. */
+export interface Desk {
+  readonly clock: VirtualClock
+  prompt(): Prompt | undefined
+  onShow(fn: () => void): void
+  press(choice: string): void
+  cancel(): void
+  typeAmount(amountMinor: number): void
+  typePin(alias: string, pin: string | undefined): void
+  typeSupervisorCode(): void
+  /** Inserts a card that has a chip, unless it is `swiped`; swipes any other. */
+  present(alias: string, how?: 'swiped'): void
+  hasChip(alias: string): boolean
+  restart(node: 'terminal' | 'host'): void
+  loadPaper(): void
+  repair(): void
+  /** Does what a prompt about the printer asks for. */
+  mend(prompt: string): void
+  heal(): void
+  /** Asks what goes wrong between two steps; true when power was lost. */
+  strike(): boolean
+  /** Both machines are on and nothing that was delayed is still on the line. */
+  isSettled(): boolean
+  /** Tells that an act begins. */
+  began(act: Act): void
+}
 
 /** Puts the devices of a stage within the operator's reach. */
 export function deskOf(stage: Stage, lab: Lab): Desk {

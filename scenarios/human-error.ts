@@ -1,5 +1,5 @@
 import type { Choose } from '../sim/index.ts'
-import type { Desk } from './operator.ts'
+import type { Desk } from './desk.ts'
 
 /**
  * The same desk with people at it who err: a wrong amount, a wrong PIN, a card swiped twice or the wrong way, a change of mind, a card holder

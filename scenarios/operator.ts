@@ -1,5 +1,6 @@
-import type { Prompt, VirtualClock } from '../sim/index.ts'
+import type { Prompt } from '../sim/index.ts'
 import type { Act } from './act.ts'
+import type { Desk } from './desk.ts'
 import { finalPrompts } from './judge/prompts.ts'
 import type { PromptsOfStep } from './planned-answers.ts'
 import type { Step } from './step.ts'
@@ -18,6 +19,9 @@ export class Operator {
   #wasTold = false
   #waitsUntil = 0
   #timer = 0
+  /** Purchases that the screen called approved at once: nobody swipes again for these. Who saw a doubt first may well do so. */
+  readonly #paid = new Set<string>()
+  #sawDoubt = false
   /** The amount of this step was typed: an outcome shown before is an older sale's. */
   #hasTyped = false
   /** How often each prompt of this step was answered. */
@@ -31,7 +35,7 @@ export class Operator {
     this.#stepSince = desk.clock.now()
     desk.onShow(() => {
       this.#leftIdle = true
-      this.#wasTold ||= this.#stage === 'under way' && this.#hasTyped && finalPrompts.has(desk.prompt()?.name ?? '')
+      if (this.#stage === 'under way' && this.#hasTyped) this.#read(desk.prompt()?.name ?? '')
       this.#plan(ACT_MS)
     })
   }
@@ -52,8 +56,25 @@ export class Operator {
     const answered = JSON.stringify(this.#answered)
     // Patience is no exact thing: that one clerk gives up some minutes before another tells no other story.
     const patience = Math.floor((now - this.#stepSince) / COARSE_MS)
-    const heard = `${this.#hasTyped ? 'typed' : ''}${this.#wasTold ? ' told' : ''}`
+    const heard = `${this.#hasTyped ? 'typed' : ''}${this.#wasTold ? ' told' : ''}${this.#sawDoubt ? ' doubt' : ''} ${[...this.#paid].join(' ')}`
     return `operator ${this.#index} ${this.#stage} ${heard} ${Math.max(0, this.#waitsUntil - now)} ${patience} ${answered}`
+  }
+
+  /** What the screen says of this step's sale. */
+  #read(prompt: string): void {
+    const outcome = finalPrompts.get(prompt)
+    this.#sawDoubt ||= prompt === 'inDoubt'
+    this.#wasTold ||= outcome !== undefined
+    const step = this.#acts[this.#index]?.step
+    if (outcome === undefined || step?.kind !== 'sale' || step.purchase === undefined) return
+    if (outcome === 'approved' && !this.#sawDoubt) this.#paid.add(step.purchase)
+    else this.#paid.delete(step.purchase)
+  }
+
+  /** Nobody begins a sale for a purchase that the screen has called paid. */
+  #isPaid(step: Act['step']): boolean {
+    if (step.kind !== 'sale' || step.purchase === undefined || this.#stage === 'under way') return false
+    return this.#paid.has(step.purchase)
   }
 
   #plan(ms: number): void {
@@ -66,7 +87,7 @@ export class Operator {
     const prompt = this.#desk.prompt()
     const act = this.#acts[this.#index]
     if (act === undefined) return
-    if (this.#isOver(prompt, act.step) || this.#isGivenUp()) {
+    if (this.#isOver(prompt, act.step) || this.#isPaid(act.step) || this.#isGivenUp()) {
       this.#finish()
       return
     }
@@ -156,6 +177,7 @@ export class Operator {
     this.#waitsUntil = 0
     this.#hasTyped = false
     this.#wasTold = false
+    this.#sawDoubt = false
     this.#answered = {}
     this.#stepSince = this.#desk.clock.now()
     if (!this.done) this.#plan(0)
@@ -229,33 +251,6 @@ export class Operator {
     if (prompt.name !== 'supervisor') return 'supervisor'
     return times === 0 ? step.choice : 'back'
   }
-}
-
-/** What lies within the operator's reach. */
-export interface Desk {
-  readonly clock: VirtualClock
-  prompt(): Prompt | undefined
-  onShow(fn: () => void): void
-  press(choice: string): void
-  cancel(): void
-  typeAmount(amountMinor: number): void
-  typePin(alias: string, pin: string | undefined): void
-  typeSupervisorCode(): void
-  /** Inserts a card that has a chip, unless it is `swiped`; swipes any other. */
-  present(alias: string, how?: 'swiped'): void
-  hasChip(alias: string): boolean
-  restart(node: 'terminal' | 'host'): void
-  loadPaper(): void
-  repair(): void
-  /** Does what a prompt about the printer asks for. */
-  mend(prompt: string): void
-  heal(): void
-  /** Asks what goes wrong between two steps; true when power was lost. */
-  strike(): boolean
-  /** Both machines are on and nothing that was delayed is still on the line. */
-  isSettled(): boolean
-  /** Tells that an act begins. */
-  began(act: Act): void
 }
 
 /** Steps that begin with a key at the idle screen. */

@@ -16,7 +16,7 @@ export function keptText(kept: Kept, ages: Ages = ageless): string {
     `${about(one)} ${one.end} ${ages.suspectMs(one.settledAtMs)} ${one.exception}`
   return [
     kept.batch,
-    traceNumber(kept.stan),
+    markedStan(kept.stan),
     kept.open === undefined ? '-' : openText(kept.open),
     kept.log.map(logText).join(','),
     kept.settled.map(settledText).join(','),
@@ -32,6 +32,6 @@ export interface Ages {
 }
 const ageless: Ages = { days: () => 0, suspectMs: () => 0 }
 
-export function traceNumber(stan: number): string {
+function markedStan(stan: number): string {
   return `#${String(stan).padStart(6, '0')}`
 }

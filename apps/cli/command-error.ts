@@ -16,6 +16,7 @@ export class CommandError extends Error {
 export const commandCodes = {
   TAG_UNKNOWN: 'no scenario has this tag',
   INVARIANT_UNKNOWN: 'no invariant has this name',
+  FIRMWARE_UNKNOWN: 'no mutant has this name',
   POINTS_UNKNOWN: 'no point begins with this',
   SPEC_UNKNOWN: 'no message spec has this name',
   FILE_MISSING: 'there is no such file',

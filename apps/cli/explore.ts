@@ -1,9 +1,14 @@
 import pc from 'picocolors'
 import type { Exploration, ExploreOptions, Profile } from '../../scenarios/index.ts'
-import { explore, pointNames, quote, replayLine, suggest } from '../../scenarios/index.ts'
+import { exploreTogether, pointNames, quote, replayLine, run, suggest } from '../../scenarios/index.ts'
 import { table } from './columns.ts'
 import { CommandError } from './command-error.ts'
+import type { Crew } from './crew.ts'
+import { openCrew, playerOf } from './crew.ts'
 import type { Edges, ExitCode, Lang } from './edges.ts'
+import { partsOf } from './firmware.ts'
+import type { Case } from './junit.ts'
+import { junit } from './junit.ts'
 import { startCountdown } from './progress.ts'
 import type { Source } from './sources.ts'
 import { profileNamed, scenariosNamed } from './sources.ts'
@@ -16,26 +21,48 @@ interface ExploreFlags {
   readonly merge: boolean
   readonly mostSchedules?: number
   readonly profile?: string
-  readonly format: 'text' | 'json'
+  readonly firmware?: string
+  readonly jobs: number
+  readonly format: 'text' | 'json' | 'junit'
   readonly lang: Lang
 }
 
 /** An exploration as the command line tells it: with replay lines and the time it took. */
 interface Told extends Omit<Exploration, 'violations'> {
-  readonly violations: readonly (Exploration['violations'][number] & { readonly replay: string })[]
+  readonly violations: readonly (Exploration['violations'][number] & {
+    readonly atSeq: number
+    readonly replay: string
+  })[]
   readonly wallMs: number
 }
 
-/** Tries every schedule of up to so many faults; 1 when one broke an invariant or lost money in a way nobody expects. */
-export function exploreCommand(names: readonly string[], flags: ExploreFlags, edges: Edges): ExitCode {
+/**
+ * Tries every schedule of up to so many faults; 1 when one broke an invariant or lost money in a way nobody expects. An
+ * interrupt ends the search that is under way and those that were still to come, and what is known is told.
+ */
+export async function exploreCommand(names: readonly string[], flags: ExploreFlags, edges: Edges): Promise<ExitCode> {
   const profile = flags.profile === undefined ? undefined : profileNamed(flags.profile)
   const prefixes = flags.points?.split(',').map((prefix) => prefix.trim())
   for (const prefix of prefixes ?? []) demandPoint(prefix)
+  if (flags.firmware !== undefined) partsOf(flags.firmware)
+  const sources = scenariosNamed(names, flags.tag, profile)
   const told: Told[] = []
-  for (const source of scenariosNamed(names, flags.tag, profile)) {
-    told.push(explored(source, flags, prefixes, profile, edges))
+  let interrupted = false
+  edges.onInterrupt(() => {
+    interrupted = true
+  })
+  const crew = openCrew(flags.jobs)
+  try {
+    for (const [search, source] of sources.entries()) {
+      if (interrupted) break
+      const about = { search, flags, prefixes, profile, isInterrupted: () => interrupted }
+      told.push(await explored(source, about, crew, edges))
+    }
+  } finally {
+    await crew.close()
   }
   if (flags.format === 'json') edges.out(`${JSON.stringify(told, null, 2)}\n`)
+  else if (flags.format === 'junit') edges.out(junit('droporder explore', told.map(caseOf)))
   else edges.out(`${told.flatMap((one) => lines(one, flags.lang, edges)).join('\n')}\n`)
   return told.every(({ violations, unexpected }) => violations.length + unexpected.length === 0) ? 0 : 1
 }
@@ -46,39 +73,73 @@ function demandPoint(prefix: string): void {
   throw new CommandError('POINTS_UNKNOWN', `no point begins with ${quote(prefix)}`, hint)
 }
 
-function explored(
-  { scenario, scenarioFile }: Source,
-  flags: ExploreFlags,
-  points: readonly string[] | undefined,
-  profile: Profile | undefined,
-  edges: Edges,
-): Told {
+interface About {
+  readonly search: number
+  readonly flags: ExploreFlags
+  readonly prefixes: readonly string[] | undefined
+  readonly profile: Profile | undefined
+  isInterrupted(): boolean
+}
+
+async function explored({ scenario, scenarioFile }: Source, about: About, crew: Crew, edges: Edges): Promise<Told> {
+  const { search, flags, prefixes, profile, isInterrupted } = about
+  const { firmware, merge } = flags
   const countdown = startCountdown(edges)
-  const options: ExploreOptions = {
-    depth: flags.depth,
-    merge: flags.merge,
-    ...(points === undefined ? {} : { points }),
+  const where = {
+    ...(prefixes === undefined ? {} : { points: prefixes }),
     ...(flags.beyond ? { beyond: true } : {}),
+  }
+  const options: ExploreOptions = {
+    ...where,
+    depth: flags.depth,
+    merge,
+    ...(firmware === undefined ? {} : { parts: partsOf(firmware) }),
     ...(flags.mostSchedules === undefined ? {} : { mostSchedules: flags.mostSchedules }),
     ...(profile === undefined ? {} : { profile }),
     progress: ({ depth, ran, left, violations, worlds }) => {
       countdown.at(ran, ran + left, `${scenario.id} #${depth}: ${worlds} worlds, ${violations} violations`)
-      return true
+      return !isInterrupted()
     },
   }
+  const errand = {
+    search,
+    scenario,
+    where,
+    merge,
+    ...(profile === undefined ? {} : { profile }),
+    ...(firmware === undefined ? {} : { firmware }),
+  }
   const begun = performance.now()
-  const found = explore(scenario, options)
+  const found = await exploreTogether(scenario, options, playerOf(crew, errand), crew.size)
   const wallMs = Math.round(performance.now() - begun)
   countdown.end()
   const replay = {
     command: edges.command,
     ...(scenarioFile === undefined ? {} : { scenarioFile }),
     ...(flags.profile === undefined ? {} : { profileFile: flags.profile }),
+    ...(firmware === undefined ? {} : { firmwareName: firmware }),
   }
   const violations = found.violations.map((one) => {
-    return { ...one, replay: replayLine(scenario.id, one.schedule.join('; '), replay) }
+    const faults = one.schedule.join('; ')
+    const played = run(scenario, {
+      ...options.parts,
+      ...(profile === undefined ? {} : { profile }),
+      faults,
+      trace: false,
+    })
+    const atSeq = played.violations.find(({ invariant }) => invariant === one.invariant)?.atSeq ?? -1
+    return { ...one, atSeq, replay: replayLine(scenario.id, faults, replay) }
   })
   return { ...found, violations, wallMs }
+}
+
+/** One failure for each counterexample and each loss that nobody expects. */
+function caseOf({ id, violations, unexpected, wallMs }: Told): Case {
+  const broken = violations.map(({ invariant, schedule, replay }) => {
+    return { kind: invariant, message: schedule.join('; '), text: replay }
+  })
+  const lost = unexpected.map((cause) => ({ kind: 'difference', message: `money is lost by ${cause}`, text: '' }))
+  return { name: id, seconds: wallMs / 1000, failures: [...broken, ...lost] }
 }
 
 function lines(told: Told, lang: Lang, { colour }: Edges): string[] {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { LedgerError } from '../../drivers/index.ts'
 import { UsageError } from '../../scenarios/index.ts'
@@ -9,6 +10,7 @@ import { explainCommand } from './explain.ts'
 import { exploreCommand } from './explore.ts'
 import { hostCommand } from './host.ts'
 import { listCommand } from './list.ts'
+import { mutantsCommand } from './mutants.ts'
 import { pointsCommand } from './points.ts'
 import { runCommand } from './run.ts'
 import { startCommand } from './start.ts'
@@ -99,8 +101,9 @@ function addScenarioCommands(program: Command, edges: Edges, ended: Ended): void
     .addOption(new Option('--wire <kind>', 'what carries the bytes').choices(['sim', 'tcp', 'ws']).default('sim'))
     .addOption(profile())
     .addOption(new Option('--story', 'print the text behind storyHash, one event a line').conflicts('format'))
+    .addOption(firmware())
     .option('--out <dir>', 'write trace, ladder, paper and verdict of each run there')
-    .addOption(format('text', 'json', 'jsonl'))
+    .addOption(format('text', 'json', 'jsonl', 'junit'))
     .addOption(lang())
     .action(async (names, options) => ended(await runCommand(names, options, edges)))
   program
@@ -113,10 +116,20 @@ function addScenarioCommands(program: Command, edges: Edges, ended: Ended): void
     .option('--beyond', 'also faults that no firmware survives')
     .option('--no-merge', 'play every schedule to its end, also where it comes into a known world')
     .option('--most-schedules <n>', 'stop after playing so many', count)
+    .addOption(jobs())
+    .addOption(firmware())
     .addOption(profile())
-    .addOption(format('text', 'json'))
+    .addOption(format('text', 'json', 'junit'))
     .addOption(lang())
-    .action((names, options) => ended(exploreCommand(names, options, edges)))
+    .action(async (names, options) => ended(await exploreCommand(names, options, edges)))
+  program
+    .command('mutants')
+    .description('every defective terminal and host, and the fewest faults that show it')
+    .argument('[mutants...]', 'names; none hunts all')
+    .addOption(jobs())
+    .addOption(format('text', 'json', 'junit'))
+    .addOption(lang())
+    .action(async (names, options) => ended(await mutantsCommand(names, options, edges)))
   program
     .command('explain')
     .description('what an invariant means, such as S8')
@@ -165,6 +178,8 @@ function addSideCommands(program: Command, edges: Edges, ended: Ended): void {
 }
 
 const lang = () => new Option('--lang <lang>', 'language of what is printed').choices(['en', 'zh']).default('en')
+const firmware = () => new Option('--firmware <name>', 'a mutant in place of our terminal or host')
+const jobs = () => new Option('--jobs <n>', 'how many threads play').default(availableParallelism()).argParser(threads)
 const profile = () => new Option('--profile <file>', 'unionpay, iso87 or a YAML file of your own')
 const faults = (what: string) => new Option('--faults <schedule>', what)
 const format = (...kinds: string[]) => new Option('--format <kind>', 'how to print').choices(kinds).default('text')
@@ -182,6 +197,11 @@ function depth(text: string): number {
 
 function count(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('expected a whole number from 1 on.')
+  return Number(text)
+}
+
+function threads(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('expected a number of threads from 1 to 99.')
   return Number(text)
 }
 

@@ -2,6 +2,9 @@ import type { Profile, RunOptions, Scenario, WireName } from '../../scenarios/in
 import { storyLines } from '../../scenarios/index.ts'
 import { CommandError } from './command-error.ts'
 import type { Edges, ExitCode, Lang } from './edges.ts'
+import { partsOf } from './firmware.ts'
+import type { Case } from './junit.ts'
+import { junit } from './junit.ts'
 import { drawLadder } from './ladder.ts'
 import type { Played } from './player.ts'
 import { openPlayer } from './player.ts'
@@ -16,9 +19,10 @@ export interface RunFlags {
   readonly faults?: string
   readonly wire: WireName
   readonly profile?: string
+  readonly firmware?: string
   readonly story?: true
   readonly out?: string
-  readonly format: 'text' | 'json' | 'jsonl'
+  readonly format: 'text' | 'json' | 'jsonl' | 'junit'
   readonly lang: Lang
 }
 
@@ -46,26 +50,37 @@ export async function runCommand(names: readonly string[], flags: RunFlags, edge
     await player.close()
   }
   if (flags.format === 'json') edges.out(`${JSON.stringify(results, null, 2)}\n`)
+  else if (flags.format === 'junit') edges.out(junit('droporder run', results.map(caseOf)))
   else if (!single && flags.format === 'text') edges.out(`${verdictTable(results, flags.lang, edges).join('\n')}\n`)
   return results.every(({ verdict }) => verdict === 'held') ? 0 : 1
 }
 
 function runOptions(flags: RunFlags, profile: Profile | undefined, source: Source, edges: Edges): RunOptions {
-  const { faults, profile: profileFile } = flags
+  const { faults, firmware, profile: profileFile } = flags
   const { scenarioFile } = source
   return {
     command: edges.command,
     ...(scenarioFile === undefined ? {} : { scenarioFile }),
     ...(faults === undefined ? {} : { faults }),
     ...(profile === undefined || profileFile === undefined ? {} : { profile, profileFile }),
+    ...(firmware === undefined ? {} : { ...partsOf(firmware), firmwareName: firmware }),
   }
 }
 
 function shown(scenario: Scenario, { result, trace, books }: Played, flags: RunFlags, edges: Edges): string {
   const { format, story, lang } = flags
-  if (format === 'json') return ''
+  if (format === 'json' || format === 'junit') return ''
   if (story === true) return `${storyLines(trace).join('\n')}\n`
   if (format === 'jsonl') return trace.map((event) => `${JSON.stringify(event)}\n`).join('')
   const ladder = drawLadder(scenario, trace, lang, edges)
   return `${[...ladder, '', ...drawReport(scenario, result, books, lang, edges)].join('\n')}\n`
+}
+
+/** One failure for each invariant or expectation that did not hold. */
+function caseOf({ id, violations, expected, replay }: Played['result']): Case {
+  const broken = violations.map(({ invariant, message }) => ({ kind: invariant, message, text: replay }))
+  const missed = expected.missed.map(({ path, wanted, got }) => {
+    return { kind: 'expected', message: `${path}: ${wanted} was expected, it is ${got}`, text: replay }
+  })
+  return { name: id, seconds: 0, failures: [...broken, ...missed] }
 }

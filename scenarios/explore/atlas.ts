@@ -1,5 +1,5 @@
 import { assert } from '../assert.ts'
-import type { Attempt, Visit } from './attempt.ts'
+import type { Attempt } from './attempt.ts'
 import type { Ending } from './ending.ts'
 
 /**
@@ -8,13 +8,15 @@ import type { Ending } from './ending.ts'
  */
 export class Atlas {
   readonly #merge: boolean
+  readonly #learned: (world: string) => void
   readonly #runs: Way[] = []
   readonly #places = new Map<string, Place>()
   readonly #endings = new Map<string, Ending>()
   merged = 0
 
-  constructor(merge: boolean) {
+  constructor(merge: boolean, learned: (world: string) => void = () => undefined) {
     this.#merge = merge
+    this.#learned = learned
   }
 
   get ran(): number {
@@ -35,17 +37,21 @@ export class Atlas {
   }
 
   /** Enters a run; `from` is where its last fault was added. Its ending is that of the way it came into, if it did. */
-  enter({ worlds, ending, endless }: Attempt, from: Origin | undefined, isFollowed: boolean): Entered {
+  enter(
+    { worlds, ending, givenUp }: Pick<Attempt, 'worlds' | 'ending' | 'givenUp'>,
+    from: Origin | undefined,
+    isFollowed: boolean,
+  ): Entered {
     const number = this.#runs.length
-    const meets = ending === undefined && endless !== true ? this.#places.get(worlds.at(-1) ?? '') : undefined
+    const isCutOff = ending === undefined && givenUp === undefined
+    const meets = isCutOff ? this.#places.get(worlds.at(-1) ?? '') : undefined
     const known = meets === undefined ? undefined : this.#runs[meets.run]?.ending
     const ends = ending === undefined ? known : this.#same(ending)
     const way: Way = { ending: ends, meets, branches: isFollowed ? [] : undefined }
     this.#runs.push(way)
     if (meets !== undefined) this.merged += 1
     if (this.#merge) {
-      for (const [at, world] of worlds.entries())
-        if (!this.#places.has(world)) this.#places.set(world, { run: number, at })
+      for (const [at, world] of worlds.entries()) if (!this.#places.has(world)) this.#note(world, { run: number, at })
     }
     if (from !== undefined) this.#branchOf(from, number)
     return { number, ending: ends }
@@ -67,10 +73,15 @@ export class Atlas {
     return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)))
   }
 
-  #branchOf({ parent, visit }: Origin, number: number): void {
-    const { branches } = this.#runs[parent] as Way
+  #note(world: string, place: Place): void {
+    this.#places.set(world, place)
+    this.#learned(world)
+  }
+
+  #branchOf({ run, worldsBefore }: Origin, number: number): void {
+    const { branches } = this.#runs[run] as Way
     assert(branches !== undefined, 'a run that is added to keeps its branches')
-    branches.push({ worldsBefore: visit.worldsBefore, run: number })
+    branches.push({ worldsBefore, run: number })
   }
 
   /** One object for equal endings. */
@@ -111,9 +122,10 @@ export class Atlas {
   }
 }
 
+/** The run that was added to, and how many of its worlds came before the addition. */
 export interface Origin {
-  readonly parent: number
-  readonly visit: Visit
+  readonly run: number
+  readonly worldsBefore: number
 }
 
 interface Entered {

@@ -14,8 +14,8 @@ export interface Attempt {
   readonly visits: readonly Visit[]
   /** Absent when it was cut short at a world that is known already. */
   readonly ending?: Ending
-  /** It was given up: it took more events than a run may. */
-  readonly endless?: true
+  /** It was given up: it took more events, or more virtual time, than a run may. */
+  readonly givenUp?: 'events' | 'time'
 }
 
 /** A choice that was offered after the last fault. */
@@ -27,22 +27,28 @@ export interface Visit {
   readonly worldsBefore: number
 }
 
-export interface AttemptOptions {
+/** What every attempt of a search has in common. */
+export interface Setting {
   readonly scenario: Scenario
   readonly lab: Lab
   readonly parts: StageParts
-  readonly isKnown: (world: string) => boolean
   readonly mostEvents: number
+  readonly mostVirtualMs: number
 }
 
 /**
- * Plays one schedule until it rests, or until it comes into a world that is known. Worlds are compared between two events of
- * the queue, where nothing is half done, and only from the last fault on: before it the schedule still has a say.
+ * Plays one schedule until it rests, or until it comes into a world that is known (asked with the number of worlds before
+ * it). Worlds are compared between two events of the queue, where nothing is half done, and only from the last fault on:
+ * before it the schedule still has a say.
  */
-export function attempt(schedule: Schedule, options: AttemptOptions): Attempt {
-  const { scenario, lab, parts, isKnown, mostEvents } = options
-  const play = new Play(scenario, lab, schedule, { ...parts, trace: false, keepPoints: true })
+export function attempt(
+  schedule: Schedule,
+  setting: Setting,
+  isKnown: (world: string, before: number) => boolean,
+): Attempt {
+  const play = new Play(setting.scenario, setting.lab, schedule, { ...setting.parts, trace: false, keepPoints: true })
   const { clock, scheduler, stage } = play
+  const untilMs = clock.now() + setting.mostVirtualMs
   const lasting = lastingText(schedule)
   const worlds: string[] = []
   const visits: Visit[] = []
@@ -63,10 +69,11 @@ export function attempt(schedule: Schedule, options: AttemptOptions): Attempt {
         looked = events
         const world = worldKey(play, lasting)
         worlds.push(world)
-        if (isKnown(world)) return rest({})
+        if (isKnown(world, worlds.length - 1)) return rest({})
       }
     }
-    if (events >= mostEvents) return rest({ endless: true })
+    if (events >= setting.mostEvents) return rest({ givenUp: 'events' })
+    if (clock.now() > untilMs) return rest({ givenUp: 'time' })
     if (!clock.step()) break
     events += 1
   }

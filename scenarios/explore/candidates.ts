@@ -6,6 +6,13 @@ import type { Entry, Schedule } from '../schedule.ts'
 import { EVERY } from '../schedule.ts'
 import type { Visit } from './attempt.ts'
 
+/** Where faults are tried: at points whose names begin with one of these, at all when absent. */
+export interface Where {
+  readonly points?: readonly string[]
+  /** Faults that no firmware survives are tried as well. */
+  readonly beyond?: boolean
+}
+
 /**
  * What can be made to go wrong at a choice on top of a schedule: each fault this time, and from now on where that is
  * another thing. A point that a fault strikes from now on takes no second one.
@@ -13,9 +20,8 @@ import type { Visit } from './attempt.ts'
 export function candidates(
   { point, occurrence, offered }: Pick<Visit, 'point' | 'occurrence' | 'offered'>,
   schedule: Schedule,
-  options: { readonly points?: readonly string[]; readonly beyond?: boolean } = {},
+  { points, beyond }: Where = {},
 ): readonly Entry[] {
-  const { points, beyond } = options
   if (points !== undefined && !points.some((prefix) => point.startsWith(prefix))) return []
   if (schedule.some((entry) => entry.point === point && entry.last >= occurrence)) return []
   return offeredTexts(point, offered, beyond).flatMap((fault) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Exploration } from '../../../scenarios/explore/explore.ts'
+import type { Exploration } from '../../../scenarios/explore/exploration.ts'
 import { explore } from '../../../scenarios/explore/explore.ts'
 import { catalogue, shippedScenario } from '../../../scenarios/shipped.ts'
 

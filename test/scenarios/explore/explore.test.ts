@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { scenario } from '../../../scenarios/builder.ts'
-import type { Exploration, ExploreOptions } from '../../../scenarios/explore/explore.ts'
+import type { Exploration, ExploreOptions } from '../../../scenarios/explore/exploration.ts'
 import { explore } from '../../../scenarios/explore/explore.ts'
 import { familyOf } from '../../../scenarios/point.ts'
 import { points, run } from '../../../scenarios/run.ts'

@@ -1,0 +1,91 @@
+import { setImmediate } from 'node:timers/promises'
+import { Piscina } from 'piscina'
+import type { Child, ExploreOptions, Player, Profile, Scenario, Task } from '../../scenarios/index.ts'
+import { extend, SharedWorlds, settingOf } from '../../scenarios/index.ts'
+import { partsOf } from './firmware.ts'
+import type { Hunt } from './hunt.ts'
+import { hunt } from './hunt.ts'
+
+/** Whoever plays runs for a search: this thread, or as many others. */
+export interface Crew {
+  /** How many runs it can be asked for at a time. */
+  readonly size: number
+  extend(errand: ExtendErrand, task: Task, known: SharedArrayBuffer): Promise<readonly Child[]>
+  hunt(mutant: string): Promise<Hunt>
+  close(): Promise<void>
+}
+
+/** What a search is about, as plain data that can be handed to another thread. */
+export interface ExtendErrand {
+  /** Another one for each search, so that what is made of it once can be kept. */
+  readonly search: number
+  readonly scenario: Scenario
+  readonly where: Pick<ExploreOptions, 'points' | 'beyond'>
+  readonly merge: boolean
+  readonly profile?: Profile
+  readonly firmware?: string
+}
+
+/** One job plays here and lets others have their turn after each task; more are threads. */
+export function openCrew(jobs: number): Crew {
+  if (jobs === 1) {
+    return {
+      size: 1,
+      async extend(errand, task, known) {
+        await setImmediate()
+        return extendTask(errand, task, known)
+      },
+      async hunt(mutant) {
+        await setImmediate()
+        return hunt(mutant)
+      },
+      close: () => Promise.resolve(),
+    }
+  }
+  const pool = new Piscina({ filename: workerFile(), minThreads: jobs, maxThreads: jobs })
+  return {
+    size: jobs * TASKS_EACH,
+    extend: (errand, task, known) => pool.run({ errand, task, known }, { name: 'extend' }) as Promise<readonly Child[]>,
+    hunt: (mutant) => pool.run(mutant, { name: 'hunt' }) as Promise<Hunt>,
+    close: () => pool.destroy(),
+  }
+}
+
+/** A player for one search. */
+export function playerOf(crew: Crew, errand: ExtendErrand): Player {
+  return (task, known) => crew.extend(errand, task, known)
+}
+
+/** Plays a task in this thread. What it has learned itself it knows as well, for as long as the task takes. */
+export function extendTask(errand: ExtendErrand, task: Task, known: SharedArrayBuffer): readonly Child[] {
+  const { where, merge } = errand
+  const shared = new SharedWorlds(known)
+  const own = new Set<string>()
+  const isKnown = (world: string) => merge && (own.has(world) || shared.has(world))
+  const children: Child[] = []
+  for (const child of extend(task, settingFor(errand), where, isKnown)) {
+    children.push(child)
+    for (const world of child.worlds) own.add(world)
+  }
+  return children
+}
+
+function settingFor({ search, scenario, profile, firmware }: ExtendErrand): ReturnType<typeof settingOf> {
+  if (made?.search !== search) {
+    const options = {
+      ...(profile === undefined ? {} : { profile }),
+      ...(firmware === undefined ? {} : { parts: partsOf(firmware) }),
+    }
+    made = { search, setting: settingOf(scenario, options) }
+  }
+  return made.setting
+}
+let made: { readonly search: number; readonly setting: ReturnType<typeof settingOf> } | undefined
+
+/** Beside this file, as source or compiled. */
+function workerFile(): string {
+  return new URL(import.meta.url.endsWith('.ts') ? './crew-worker.ts' : './crew-worker.js', import.meta.url).href
+}
+
+/** While one is played the next one waits at the door. */
+const TASKS_EACH = 2

@@ -1,0 +1,170 @@
+import { labOf } from '../lab.ts'
+import type { Scenario } from '../scenario.ts'
+import type { Schedule } from '../schedule.ts'
+import { printEntry } from '../schedule.ts'
+import { shippedProfile } from '../shipped.ts'
+import type { Origin } from './atlas.ts'
+import { Atlas } from './atlas.ts'
+import type { Setting } from './attempt.ts'
+import { lossOf } from './candidates.ts'
+import type { Ending } from './ending.ts'
+import type { Counterexample, Exploration, ExploreOptions, StoppedBy } from './exploration.ts'
+import type { Child, Task } from './extend.ts'
+import { firstChild } from './extend.ts'
+
+/**
+ * The search itself, whoever plays for it: hands out the tasks of one level after the other and enters what came of them,
+ * in their order. What it finds depends on that order alone, not on who played and when: a run that went on because
+ * whoever played it did not know a world yet is cut off where it came into one.
+ */
+export class Search {
+  readonly setting: Setting
+  readonly #scenario: Scenario
+  readonly #options: ExploreOptions
+  readonly #atlas: Atlas
+  readonly #violations: Counterexample[] = []
+  readonly #expected: ReadonlySet<string>
+  readonly #unexpected = new Set<string>()
+  #stoppedBy: StoppedBy | '' = ''
+  #level: Branch[] = []
+  #next: Branch[] = []
+  #depth = 0
+  #faults = 0
+  #left = 0
+
+  /** `learned` hears of each world once it is known. */
+  constructor(scenario: Scenario, options: ExploreOptions, learned?: (world: string) => void) {
+    this.#scenario = scenario
+    this.#options = options
+    this.#expected = new Set(scenario.expect.differences.map(({ cause }) => cause))
+    this.#atlas = new Atlas(options.merge !== false, learned)
+    this.setting = settingOf(scenario, options)
+    const first = firstChild(this.setting, options)
+    this.#faults = first.offers.reduce((sum, count) => sum + count, 0)
+    this.#enter([], undefined, first)
+  }
+
+  isKnown(world: string): boolean {
+    return this.#atlas.isKnown(world)
+  }
+
+  /** The tasks of the next level, of at most so many additions each; none when the search is over. */
+  nextLevel(most = Number.POSITIVE_INFINITY): readonly Task[] {
+    if (this.#depth >= this.#options.depth || this.#stoppedBy !== '') return []
+    this.#depth += 1
+    this.#level = this.#next
+    this.#next = []
+    this.#left = this.#level.reduce((sum, { offers }) => sum + offers, 0)
+    return this.#level.flatMap((branch, parent) => tasksOf(branch, parent, most))
+  }
+
+  /** Enters what became of one addition; false when the search has ended and nothing more is wanted. */
+  enter({ parent }: Task, child: Child): boolean {
+    if (!this.#mayGoOn()) return false
+    const { run, schedule } = this.#level[parent] as Branch
+    const { entry, worldsBefore } = child.added as NonNullable<Child['added']>
+    this.#enter([...schedule, entry], { run, worldsBefore }, child)
+    this.#options.entered?.([...schedule, entry])
+    if (this.#options.stopAtFirst === true && this.#violations.length > 0) this.#stoppedBy = 'violation'
+    return this.#stoppedBy === ''
+  }
+
+  found(): Exploration {
+    const atlas = this.#atlas
+    return {
+      id: this.#scenario.id,
+      depth: this.#options.depth,
+      faults: this.#faults,
+      schedules: atlas.schedules(this.#options.depth),
+      ran: atlas.ran,
+      merged: atlas.merged,
+      complete: this.#stoppedBy === '',
+      stoppedBy: this.#stoppedBy,
+      distinctOutcomes: atlas.outcomes,
+      differences: atlas.differences(this.#options.depth),
+      unexpected: [...this.#unexpected].sort(),
+      violations: this.#violations,
+    }
+  }
+
+  #mayGoOn(): boolean {
+    const { progress, mostSchedules = MOST_SCHEDULES } = this.#options
+    if (this.#stoppedBy !== '') return false
+    if (this.#atlas.ran >= mostSchedules) this.#stoppedBy = 'schedules'
+    const { ran, merged, worlds } = this.#atlas
+    const state = { depth: this.#depth, ran, merged, worlds, violations: this.#violations.length, left: this.#left }
+    this.#left -= 1
+    if (progress?.(state) === false) this.#stoppedBy = 'interrupt'
+    return this.#stoppedBy === ''
+  }
+
+  /** Enters one schedule, and keeps it for the next level unless nothing more can be learned by adding to it. */
+  #enter(schedule: Schedule, from: Origin | undefined, child: Child): void {
+    const cut = this.#cutOff(child)
+    const { worlds, offers, ending, givenUp } = cut
+    if (givenUp !== undefined) this.#stoppedBy = givenUp
+    const isFollowed = schedule.length < this.#options.depth
+    const entered = this.#atlas.enter(cut, from, isFollowed)
+    if (entered.ending === undefined) return
+    this.#condemn(schedule, entered.ending)
+    if (entered.ending.broken.length > 0 || !isFollowed) return
+    const offered = offers.reduce((sum, count) => sum + count, 0)
+    const stopsAfter = ending === undefined ? { stopsAfter: worlds.length } : {}
+    if (offered > 0) this.#next.push({ run: entered.number, schedule, offers: offered, ...stopsAfter })
+  }
+
+  /** Leaves away what comes after the first world that is known by now. */
+  #cutOff(child: Child): Child {
+    const at = child.worlds.findIndex((world) => this.#atlas.isKnown(world))
+    if (at < 0) return child
+    const { worlds, offers, added } = child
+    return {
+      worlds: worlds.slice(0, at + 1),
+      offers: offers.slice(0, at + 1),
+      ...(added === undefined ? {} : { added }),
+    }
+  }
+
+  #condemn(schedule: Schedule, { broken, causes }: Ending): void {
+    for (const cause of causes) {
+      const isOwed = schedule.some(({ point, fault }) => lossOf(point, fault) === cause)
+      if (!isOwed && !this.#expected.has(cause)) this.#unexpected.add(cause)
+    }
+    for (const invariant of broken) this.#violations.push({ schedule: schedule.map(printEntry), invariant })
+  }
+}
+
+/** A schedule that may be added to, and how many additions it offers. */
+interface Branch {
+  readonly run: number
+  readonly schedule: Schedule
+  readonly offers: number
+  readonly stopsAfter?: number
+}
+
+function tasksOf({ schedule, offers, stopsAfter }: Branch, parent: number, most: number): Task[] {
+  const about = { parent, schedule, ...(stopsAfter === undefined ? {} : { stopsAfter }) }
+  const tasks: Task[] = []
+  for (let from = 0; from < offers; from += most) tasks.push({ ...about, from, to: Math.min(offers, from + most) })
+  return tasks
+}
+
+/** What whoever plays a schedule has to know. */
+export function settingOf(scenario: Scenario, { profile, parts, mostEvents, mostVirtualMs }: SettingOptions): Setting {
+  return {
+    scenario: { ...scenario, faults: [] },
+    lab: labOf(scenario, profile ?? shippedProfile(scenario.profile)),
+    parts: parts ?? {},
+    mostEvents: mostEvents ?? MOST_EVENTS,
+    mostVirtualMs: mostVirtualMs ?? MOST_VIRTUAL_MS,
+  }
+}
+
+type SettingOptions = Pick<ExploreOptions, 'profile' | 'parts' | 'mostEvents' | 'mostVirtualMs'>
+
+/** A run with every kind of trouble stays far below. */
+const MOST_EVENTS = 200_000
+/** A clerk gives each step up after 45 minutes, and waits are a week at most. */
+const MOST_VIRTUAL_MS = 30 * 86_400_000
+/** So many runs and their worlds take about two gigabytes to remember. */
+const MOST_SCHEDULES = 5_000_000
