@@ -40,7 +40,7 @@ export function thinking(answers: Readonly<Record<string, boolean>>): StageParts
 }
 
 /** A state of the chart as it is written down. */
-export interface ChartState {
+interface ChartState {
   readonly entry?: unknown
   readonly always?: unknown
   readonly on?: Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
 import type { Books } from '../host/index.ts'
-import type { Struck, VirtualClock } from '../sim/index.ts'
+import type { Decide, Struck, VirtualClock } from '../sim/index.ts'
 import { actsOf } from './act.ts'
 import { assert } from './assert.ts'
 import { deskOf } from './desk.ts'
@@ -56,7 +56,7 @@ export class Play {
       lab,
       startAtMs: scenario.startAtMs,
       seed: scenario.seed,
-      decide: this.scheduler.decide,
+      decide: options.decide ?? this.scheduler.decide,
       keepPoints: options.keepPoints === true,
       bankBytes: bankBytesFor(scenario),
     })
@@ -148,6 +148,8 @@ export class Play {
 }
 
 export interface PlayOptions extends StageParts {
+  /** Decides in place of the schedule. */
+  readonly decide?: Decide
   readonly trace?: boolean
   readonly keepPoints?: boolean
 }

@@ -115,11 +115,30 @@ function lostIn(entries: readonly JournalEntry[], header: BankHeader): number {
   return Math.abs(header.count - kept) + (last - header.through - appended)
 }
 
-/** The bank that holds less is put right first, so that the better one stays untouched until then. */
+/** The better bank stays untouched until the other one is right. */
 function repairsOf(banks: Banks, scans: Scans, image: Uint8Array, bankBytes: number): readonly (0 | 1)[] {
-  const order: readonly (0 | 1)[] = scans[0].entries.length >= scans[1].entries.length ? [1, 0] : [0, 1]
+  const order: readonly (0 | 1)[] = isBetter(scans, 1) ? [0, 1] : [1, 0]
   return order.filter((bank) => !holds(banks[bank], image, bankBytes))
 }
+
+/** What a bank alone has kept about money counts first, then how much it tells. */
+function isBetter(scans: Scans, bank: 0 | 1): boolean {
+  const [here, other] = [scans[bank], scans[bank === 0 ? 1 : 0]]
+  const [mine, its] = [keepsAlone(here, other), keepsAlone(other, here)]
+  return mine === its ? here.entries.length > other.entries.length : mine
+}
+
+/**
+ * Whether a bank has a record about money that the other one has lost. What stands behind all of the other's is a write
+ * that never ended, and nothing depends on it.
+ */
+function keepsAlone({ entries }: BankScan, other: BankScan): boolean {
+  const known = new Set(other.entries.map(({ seq }) => seq))
+  return entries.some(({ seq, record }) => seq < other.last && !known.has(seq) && !IDLE.has(record.record))
+}
+
+/** Kinds whose loss moves no money. */
+const IDLE: ReadonlySet<string> = new Set(['counters', 'batch', 'audit'])
 
 function holds(bank: Uint8Array, image: Uint8Array, bankBytes: number): boolean {
   return bank.length === bankBytes && sameBytes(bank.subarray(0, image.length), image) && isErased(bank, image.length)

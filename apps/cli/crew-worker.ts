@@ -1,14 +1,10 @@
-import type { Child, Task } from '../../scenarios/index.ts'
-import type { ExtendErrand } from './crew.ts'
 import { extendTask } from './crew.ts'
+import { hunt as huntFor } from './hunt.ts'
+import { shrinkRun, swarmStretch } from './random-case.ts'
 
-export { hunt } from './hunt.ts'
+// The thread's side of a crew: each takes what it is handed as one list.
 
-/** The thread's side of a crew: plays what it is handed. */
-export function extend(handed: {
-  readonly errand: ExtendErrand
-  readonly task: Task
-  readonly known: SharedArrayBuffer
-}): readonly Child[] {
-  return extendTask(handed.errand, handed.task, handed.known)
-}
+export const extend = (handed: Parameters<typeof extendTask>) => extendTask(...handed)
+export const hunt = (handed: Parameters<typeof huntFor>) => huntFor(...handed)
+export const swarm = (handed: Parameters<typeof swarmStretch>) => swarmStretch(...handed)
+export const shrink = (handed: Parameters<typeof shrinkRun>) => shrinkRun(...handed)

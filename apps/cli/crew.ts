@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { Piscina } from 'piscina'
-import type { Child, ExploreOptions, Player, Profile, Scenario, Task } from '../../scenarios/index.ts'
+import type { Child, ExploreOptions, Player, Profile, Scenario, Stretch, Task } from '../../scenarios/index.ts'
 import { extend, SharedWorlds, settingOf } from '../../scenarios/index.ts'
 import { partsOf } from './firmware.ts'
 import type { Hunt } from './hunt.ts'
 import { hunt } from './hunt.ts'
+import type { RandomCase, SwarmErrand } from './random-case.ts'
+import { shrinkRun, swarmStretch } from './random-case.ts'
 
 /** Whoever plays runs for a search: this thread, or as many others. */
 export interface Crew {
@@ -12,6 +14,8 @@ export interface Crew {
   readonly size: number
   extend(errand: ExtendErrand, task: Task, known: SharedArrayBuffer): Promise<readonly Child[]>
   hunt(mutant: string): Promise<Hunt>
+  swarm(errand: SwarmErrand, from: number, to: number): Promise<Stretch>
+  shrink(errand: SwarmErrand, run: number, invariant: string): Promise<RandomCase>
   close(): Promise<void>
 }
 
@@ -39,14 +43,24 @@ export function openCrew(jobs: number): Crew {
         await setImmediate()
         return hunt(mutant)
       },
+      async swarm(errand, from, to) {
+        await setImmediate()
+        return swarmStretch(errand, from, to)
+      },
+      async shrink(errand, run, invariant) {
+        await setImmediate()
+        return shrinkRun(errand, run, invariant)
+      },
       close: () => Promise.resolve(),
     }
   }
   const pool = new Piscina({ filename: workerFile(), minThreads: jobs, maxThreads: jobs })
   return {
     size: jobs * TASKS_EACH,
-    extend: (errand, task, known) => pool.run({ errand, task, known }, { name: 'extend' }) as Promise<readonly Child[]>,
-    hunt: (mutant) => pool.run(mutant, { name: 'hunt' }) as Promise<Hunt>,
+    extend: (...handed) => pool.run(handed, { name: 'extend' }) as Promise<readonly Child[]>,
+    hunt: (mutant) => pool.run([mutant], { name: 'hunt' }) as Promise<Hunt>,
+    swarm: (...handed) => pool.run(handed, { name: 'swarm' }) as Promise<Stretch>,
+    shrink: (...handed) => pool.run(handed, { name: 'shrink' }) as Promise<RandomCase>,
     close: () => pool.destroy(),
   }
 }

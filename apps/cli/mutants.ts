@@ -93,7 +93,9 @@ function lines(hunts: readonly Caught[], lang: Lang, { colour }: Edges): string[
     colours.red(`${zh ? '本产品也不成立：' : 'our own does not bear: '}${schedule}`),
   )
   const caught = hunts.filter(isCaught).length
-  const sum = zh ? `${hunts.length} 个变异体，发现 ${caught} 个` : `${hunts.length} mutants, ${caught} caught`
+  const sum = zh
+    ? `${hunts.length} 个变异体，发现 ${caught} 个`
+    : `${hunts.length} ${hunts.length === 1 ? 'mutant' : 'mutants'}, ${caught} caught`
   return [
     ...table([head, ...rows]),
     ...details,

@@ -14,6 +14,7 @@ import { mutantsCommand } from './mutants.ts'
 import { pointsCommand } from './points.ts'
 import { runCommand } from './run.ts'
 import { startCommand } from './start.ts'
+import { swarmCommand } from './swarm.ts'
 import { terminalCommand } from './terminal.ts'
 
 /** Runs one command line and says how it ended: what it throws is explained. */
@@ -72,6 +73,7 @@ function commands(edges: Edges, ended: Ended): Command {
       '\nExit codes: 0 held, 1 a violation or a missed expectation, 2 a mistake in what was asked, 3 our own bug.',
     )
   addScenarioCommands(program, edges, ended)
+  addSearchCommands(program, edges, ended)
   addSideCommands(program, edges, ended)
   return program
 }
@@ -107,6 +109,23 @@ function addScenarioCommands(program: Command, edges: Edges, ended: Ended): void
     .addOption(lang())
     .action(async (names, options) => ended(await runCommand(names, options, edges)))
   program
+    .command('explain')
+    .description('what an invariant means, such as S8')
+    .argument('[invariants...]', 'S1 to L8; none explains all')
+    .addOption(format('text', 'json'))
+    .addOption(lang())
+    .action((names, options) => ended(explainCommand(names, options, edges)))
+  program
+    .command('start')
+    .description('the main job: one scenario over real TCP with the ledger in a file')
+    .argument('[scenario]', 'an id or a YAML file', 'response-lost')
+    .addOption(lang())
+    .action(async (scenario, options) => ended(await startCommand(scenario, options, edges)))
+}
+
+/** What looks for trouble by itself. */
+function addSearchCommands(program: Command, edges: Edges, ended: Ended): void {
+  program
     .command('explore')
     .description('every schedule of up to K faults, from the steps of a scenario without its own faults')
     .argument('[scenarios...]', 'ids or YAML files; none explores the whole catalogue')
@@ -123,6 +142,18 @@ function addScenarioCommands(program: Command, edges: Edges, ended: Ended): void
     .addOption(lang())
     .action(async (names, options) => ended(await exploreCommand(names, options, edges)))
   program
+    .command('swarm')
+    .description('random scenarios under random faults; what breaks an invariant is made small')
+    .argument('[scenarios...]', 'ids or YAML files whose steps are played; none draws everything')
+    .option('--runs <n>', 'how many', count, 1000)
+    .option('--seed <s>', 'the same seed plays the same', seed, 1)
+    .option('--out <dir>', 'write what breaks an invariant there, as scenario files', 'out')
+    .addOption(jobs())
+    .addOption(firmware())
+    .addOption(format('text', 'json', 'junit'))
+    .addOption(lang())
+    .action(async (names, options) => ended(await swarmCommand(names, options, edges)))
+  program
     .command('mutants')
     .description('every defective terminal and host, and the fewest faults that show it')
     .argument('[mutants...]', 'names; none hunts all')
@@ -130,19 +161,6 @@ function addScenarioCommands(program: Command, edges: Edges, ended: Ended): void
     .addOption(format('text', 'json', 'junit'))
     .addOption(lang())
     .action(async (names, options) => ended(await mutantsCommand(names, options, edges)))
-  program
-    .command('explain')
-    .description('what an invariant means, such as S8')
-    .argument('[invariants...]', 'S1 to L8; none explains all')
-    .addOption(format('text', 'json'))
-    .addOption(lang())
-    .action((names, options) => ended(explainCommand(names, options, edges)))
-  program
-    .command('start')
-    .description('the main job: one scenario over real TCP with the ledger in a file')
-    .argument('[scenario]', 'an id or a YAML file', 'response-lost')
-    .addOption(lang())
-    .action(async (scenario, options) => ended(await startCommand(scenario, options, edges)))
 }
 
 /** The two sides as processes of their own, and the reader of their messages. */
@@ -202,6 +220,11 @@ function count(text: string): number {
 
 function threads(text: string): number {
   if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('expected a number of threads from 1 to 99.')
+  return Number(text)
+}
+
+function seed(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number of at most nine digits.')
   return Number(text)
 }
 

@@ -20,6 +20,8 @@ export class JournalReader {
   #open: KeptRecord[] = []
   /** Torn, but whole in the first bank: the next start finds it. */
   #torn: KeptRecord | undefined
+  /** Keys whose intent was found whole after a write that never ended: nothing has relied on it yet. */
+  readonly #unfinished = new Set<string>()
   #erased: 0 | 1 | undefined
   /** The medium cannot be worked out any more: a bit flipped nobody knows where. */
   #unknown = false
@@ -52,7 +54,9 @@ export class JournalReader {
     this.#erased = undefined
     const torn = this.#torn
     this.#torn = undefined
-    if (torn !== undefined) this.#keep(torn)
+    if (torn === undefined) return
+    if (torn.kind === 'intent') this.#unfinished.add(torn.key)
+    this.#keep(torn)
   }
 
   /** The terminal starts: on flash that was damaged it must notice. */
@@ -74,7 +78,7 @@ export class JournalReader {
   }
 
   state(): string {
-    return `${this.#open.map(({ kind, key, how }) => `${kind} ${how} ${markKey(key)}`).join(',')}|${this.#torn?.kind ?? ''}|${this.#erased ?? ''}`
+    return `${this.#open.map(({ kind, key, how }) => `${kind} ${how} ${markKey(key)}`).join(',')}|${this.#torn?.kind ?? ''}|${this.#erased ?? ''}|${[...this.#unfinished].map(markKey).join(' ')}`
   }
 
   #written(label: string, bytes: Uint8Array): void {
@@ -129,13 +133,15 @@ export class JournalReader {
     this.#erased = undefined
     this.#banks?.[bank].tear(bytes)
     this.#dispatch.bankRewritten(this.#court, { bank, untold: this.#untold(bytes) })
+    // From here on it is as safe as any other.
+    for (const key of keysOnMedium(bytes, bytes).open) this.#unfinished.delete(key)
   }
 
   /** Which open intents and undos a bank does not tell of. */
   #untold(bytes: Uint8Array): readonly string[] {
     const found = keysOnMedium(bytes, bytes)
     return [...this.#court.docket.matters.values()]
-      .filter(isOpen)
+      .filter((matter) => isOpen(matter) && !this.#unfinished.has(matter.key))
       .flatMap(({ key }) => (found.open.includes(key) ? [] : key))
   }
 

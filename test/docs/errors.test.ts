@@ -25,7 +25,7 @@ const folders = ['protocol', 'sim', 'terminal', 'host', 'drivers', 'scenarios', 
 const CODE = /(?<=['])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?=['])/g
 
 /** Codes of a package of others, which we translate. */
-const OTHERS = ['DUPLICATE_KEY', 'MULTIPLE_DOCS', 'RESOURCE_EXHAUSTION']
+const OTHERS = ['DUPLICATE_KEY', 'MULTIPLE_DOCS', 'QUOTE_DOUBLE', 'RESOURCE_EXHAUSTION']
 
 /** Every code of ours that stands in quotes anywhere in the product. */
 function codesInSource(): string[] {

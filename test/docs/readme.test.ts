@@ -86,7 +86,7 @@ describe.each(readmes)('$file', ({ file, lang }) => {
     }
   })
 
-  it.each(['list', 'points', 'run', 'explore', 'explain', 'start', 'host', 'terminal', 'decode'])(
+  it.each(['list', 'points', 'run', 'explore', 'swarm', 'mutants', 'explain', 'start', 'host', 'terminal', 'decode'])(
     'has every option of the command %s in its row, and none that does not exist',
     async (name) => {
       const help = (await droporder([name, '--help'])).out

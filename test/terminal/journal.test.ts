@@ -139,6 +139,39 @@ describe('a journal of any records', () => {
     )
   })
 
+  it('keeps the bank that alone can tell of money until the other one is right', () => {
+    const records = [
+      { record: 'counters', batch: '000001', stan: '000001' },
+      { record: 'printed', batch: '000001', stan: '000001', slip: 'sale' },
+      { record: 'counters', batch: '000001', stan: '000002' },
+    ] as const
+    const [first, second, third] = records.map((one, index) => readEntry(writeRecord(index + 1, one), 0)!)
+    const bank = (...entries: readonly (typeof first)[]) => {
+      const padded = new Uint8Array(BANK_BYTES).fill(0xff)
+      padded.set(
+        writeBank(
+          { generation: 1, through: 1, count: 1 },
+          entries.map((entry) => entry!),
+        ),
+      )
+      return padded
+    }
+    // The second record is rotten in bank 0; power went before the third one came to bank 1.
+    const rotten = bank(first, second, third)
+    rotten[bank(first).indexOf(0xff) + second!.bytes.length - 1]! ^= 0x10
+    const unfinished = bank(first, second)
+    expect(readJournal([rotten, unfinished], BANK_BYTES)).toMatchObject({
+      standing: 'recovered',
+      lost: 0,
+      repairs: [0, 1],
+    })
+    expect(readJournal([unfinished, rotten], BANK_BYTES)).toMatchObject({
+      standing: 'recovered',
+      lost: 0,
+      repairs: [1, 0],
+    })
+  })
+
   it('that misses a record in both banks is damaged and says how many are lost; without any counter it is unreadable', () => {
     const counters = { record: 'counters', batch: '000001', stan: '000000' } as const
     const printed = { record: 'printed', batch: '000001', stan: '000001', slip: 'sale' } as const

@@ -1,0 +1,146 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pc from 'picocolors'
+import type { Stretch } from '../../scenarios/index.ts'
+import { faultKinds, joinStretches, replayLine } from '../../scenarios/index.ts'
+import { table } from './columns.ts'
+import type { Crew } from './crew.ts'
+import { openCrew } from './crew.ts'
+import type { Edges, ExitCode, Lang } from './edges.ts'
+import { partsOf } from './firmware.ts'
+import { makeFolder } from './folder.ts'
+import type { Case } from './junit.ts'
+import { junit } from './junit.ts'
+import { startProgress } from './progress.ts'
+import type { RandomCase, SwarmErrand } from './random-case.ts'
+import { scenariosNamed } from './sources.ts'
+
+interface SwarmFlags {
+  readonly runs: number
+  readonly seed: number
+  readonly jobs: number
+  readonly firmware?: string
+  readonly out: string
+  readonly format: 'text' | 'json' | 'junit'
+  readonly lang: Lang
+}
+
+/** A swarm as the command line tells it: the same for the same seed, so without the time that it took. */
+interface Told extends Omit<Stretch, 'stories' | 'broken'> {
+  readonly seed: number
+  readonly runs: number
+  readonly firmware: string
+  /** How many different stories there were. */
+  readonly stories: number
+  readonly neverStruck: readonly string[]
+  readonly violations: readonly Violation[]
+}
+
+interface Violation extends Omit<RandomCase, 'file'> {
+  /** How many runs broke this invariant. */
+  readonly runs: number
+  readonly file: string
+  readonly replay: string
+}
+
+/** Plays random scenarios under random faults; 1 when one broke an invariant, which is then made small and written to a file. */
+export async function swarmCommand(names: readonly string[], flags: SwarmFlags, edges: Edges): Promise<ExitCode> {
+  const { runs, seed, firmware } = flags
+  if (firmware !== undefined) partsOf(firmware)
+  const scenarios = names.length === 0 ? [] : scenariosNamed(names).map(({ scenario }) => scenario)
+  const errand: SwarmErrand = { seed, scenarios, ...(firmware === undefined ? {} : { firmware }) }
+  const crew = openCrew(flags.jobs)
+  let told: Told
+  try {
+    const { stories, broken, ...sum } = await play(errand, runs, crew, edges)
+    const cases = Object.entries(broken).map(async ([invariant, { runs: times, first }]) => {
+      return smallCase(await crew.shrink(errand, first, invariant), times, flags, edges)
+    })
+    told = {
+      seed,
+      runs,
+      firmware: firmware ?? 'ours',
+      stories: new Set(stories).size,
+      ...sum,
+      neverStruck: faultKinds.filter((kind) => sum.struck[kind] === undefined),
+      violations: await Promise.all(cases),
+    }
+  } finally {
+    await crew.close()
+  }
+  if (flags.format === 'json') edges.out(`${JSON.stringify(told, null, 2)}\n`)
+  else if (flags.format === 'junit') edges.out(junit('droporder swarm', casesOf(told)))
+  else edges.out(`${lines(told, flags.lang, edges).join('\n')}\n`)
+  return told.violations.length === 0 ? 0 : 1
+}
+
+async function play(errand: SwarmErrand, runs: number, crew: Crew, edges: Edges): Promise<Stretch> {
+  const starts = Array.from({ length: Math.ceil(runs / STRETCH) }, (_, index) => index * STRETCH)
+  const progress = startProgress(starts.length, edges)
+  try {
+    const stretches = starts.map(async (from) => {
+      const stretch = await crew.swarm(errand, from, Math.min(runs, from + STRETCH))
+      progress.at(`${from} runs`)
+      return stretch
+    })
+    return joinStretches(await Promise.all(stretches))
+  } finally {
+    progress.end()
+  }
+}
+
+function smallCase({ file, ...found }: RandomCase, runs: number, flags: SwarmFlags, edges: Edges): Violation {
+  const { seed, out, firmware } = flags
+  makeFolder(out)
+  const path = join(out, `swarm-${seed}-${found.run}-${found.invariant}.yaml`)
+  writeFileSync(path, file)
+  const replay = replayLine('random', found.schedule.join('; '), {
+    command: edges.command,
+    scenarioFile: path,
+    ...(firmware === undefined ? {} : { firmwareName: firmware }),
+  })
+  return { ...found, runs, file: path, replay }
+}
+
+function casesOf({ runs, seed, violations }: Told): readonly Case[] {
+  if (violations.length === 0) return [{ name: `${runs} runs of seed ${seed}`, seconds: 0, failures: [] }]
+  return violations.map(({ invariant, schedule, replay }) => ({
+    name: invariant,
+    seconds: 0,
+    failures: [{ kind: invariant, message: schedule.join('; '), text: replay }],
+  }))
+}
+
+function lines(told: Told, lang: Lang, { colour }: Edges): string[] {
+  const zh = lang === 'zh'
+  const colours = pc.createColors(colour)
+  const { runs, seed, stories, struck, neverStruck, switches, differences, violations } = told
+  const values = Object.values(switches).reduce((sum, one) => sum + Object.keys(one).length, 0)
+  const head = zh
+    ? `${runs} 次随机运行（种子 ${seed}），${stories} 个不同的经过`
+    : `${runs} random runs of seed ${seed}, ${stories} different stories`
+  const drawn = zh
+    ? `  故障 ${Object.keys(struck).length} 种（共 ${faultKinds.length} 种），开关 ${Object.keys(switches).length} 个、取值 ${values} 种`
+    : `  ${Object.keys(struck).length} of ${faultKinds.length} kinds of faults struck; ${Object.keys(switches).length} switches were set to ${values} values`
+  const never = neverStruck.length === 0 ? [] : [`  ${zh ? '从未发生：' : 'never struck: '}${neverStruck.join(', ')}`]
+  const lost = Object.entries(differences).map(([cause, times]) => {
+    return zh ? `  按规则的差额 ${cause}：${times} 次` : `  lost by rule, ${cause}: ${times} runs`
+  })
+  const found = violations.flatMap(({ invariant, runs: times, run, steps, schedule, replay }) => [
+    ...table([
+      [`  ${invariant}`, schedule.length === 0 ? (zh ? '无需故障' : 'without any fault') : schedule.join('; ')],
+    ]),
+    zh
+      ? `      ${times} 次运行违反，首次为第 ${run} 次；缩减到 ${steps} 个步骤`
+      : `      broken by ${times} runs, first by run ${run}; made small: ${steps} ${steps === 1 ? 'step' : 'steps'}`,
+    `      ${replay}`,
+  ])
+  const verdict =
+    violations.length === 0
+      ? colours.green(zh ? '  成立' : '  held')
+      : colours.red(zh ? `  不成立：违反 ${violations.length} 条规则` : `  violated: ${violations.length} invariants`)
+  return [head, drawn, ...never, ...lost, ...found, verdict]
+}
+
+/** Runs that are handed out at a time. */
+const STRETCH = 100
