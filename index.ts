@@ -1,8 +1,13 @@
-/** The library: the catalogue of scenarios and a run of any of them, judged. */
+/** The library: the catalogue of scenarios, a run or a search of any of them, judged, and what of ours may be replaced. */
+
+export type { Decide, Decision, HostConfig, HostDoor, Store } from './host/index.ts'
+export { decide, memoryStore, serve } from './host/index.ts'
 
 export type {
   Difference,
   Expectation,
+  Exploration,
+  ExploreOptions,
   FullRun,
   InvariantId,
   Outcome,
@@ -21,6 +26,7 @@ export type {
 } from './scenarios/index.ts'
 export {
   catalogue,
+  explore,
   loadProfile,
   loadScenario,
   parseSchedule,
@@ -34,3 +40,5 @@ export {
   UsageError,
   usageCodes,
 } from './scenarios/index.ts'
+export type { Devices, Firmware, Terminal, TerminalConfig } from './terminal/index.ts'
+export { bootTerminal, firmware, sortAnswer, terminalMachine } from './terminal/index.ts'

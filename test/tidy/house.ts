@@ -28,6 +28,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   ),
   mutants: pure(['protocol', 'sim', 'terminal', 'host', 'scenarios'], ['xstate']),
   drivers: { pure: false, values: ['protocol'], typesOnly: ['terminal', 'host'], packages: 'any' },
+  library: free,
   'apps/cli': free,
   'apps/trainer': free,
   scripts: free,
@@ -38,6 +39,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 /** Only these may import the folder on the left; folders not listed are open to all whom ROOMS allows. */
 export const GUESTS: Readonly<Record<string, readonly string[]>> = {
   mutants: ['apps/cli', 'apps/trainer', 'test'],
+  library: ['test'],
   'apps/cli': ['test'],
   'apps/trainer': ['test'],
   scripts: ['test'],
