@@ -1,8 +1,10 @@
-import type { Spec } from '../protocol/index.ts'
-import { labelFrame } from '../protocol/index.ts'
+import type { FrameLayout, Spec } from '../protocol/index.ts'
+import { frameLayout, labelFrame } from '../protocol/index.ts'
 import type { Choose, Verdict } from '../sim/index.ts'
 import type { Seal } from './alter.ts'
 import { alterField, fieldsOf, nextOf, sameMac } from './alter.ts'
+import type { Timers } from './argument-classes.ts'
+import { cuts, delays, middle, outages } from './argument-classes.ts'
 import type { FaultCall } from './fault.ts'
 import { readFault } from './fault.ts'
 import { FrameWords } from './frame-words.ts'
@@ -20,15 +22,19 @@ export class Carrier {
   readonly #choose: Choose
   readonly #spec: Spec
   readonly #keys: KeyWatch
+  readonly #timers: Timers
+  readonly #layout: FrameLayout
   readonly #points = new Map<string, string>()
   readonly #offers = new Map<string, readonly string[]>()
   /** The latest response of each type and, under '', of all. */
   #earlier: Readonly<Record<string, Uint8Array>> = {}
   #held: Readonly<Record<Direction, readonly Uint8Array[]>> = { request: [], response: [] }
 
-  constructor(choose: Choose, spec: Spec, masterKeyHex: string) {
+  constructor(choose: Choose, spec: Spec, masterKeyHex: string, timers: Timers) {
     this.#choose = choose
     this.#spec = spec
+    this.#timers = timers
+    this.#layout = frameLayout(spec)
     this.#keys = new KeyWatch(spec, masterKeyHex)
     this.words = new FrameWords(spec, this.#keys)
   }
@@ -64,16 +70,34 @@ export class Carrier {
   #offered(direction: Direction, frame: Uint8Array): readonly string[] {
     const fields = fieldsOf(this.#spec, frame)
     const hasEarlier = '' in this.#earlier
-    const name = `${direction} ${hasEarlier} ${FORGED_FIELDS.filter((field) => fields[field] !== undefined).join(' ')}`
+    const name = `${direction} ${frame.length} ${hasEarlier} ${FORGED_FIELDS.filter((field) => fields[field] !== undefined).join(' ')}`
     const known = this.#offers.get(name)
     if (known !== undefined) return known
-    const offers = OFFERED[direction].filter((text) => {
+    const offers = OFFERED[direction].flatMap((text) => {
       const field = /^(?:tamper|remac|foreign)\((\d+)/.exec(text)?.[1]
-      if (field !== undefined) return fields[Number(field)] !== undefined
-      return text !== 'stale' || hasEarlier
+      const isSensible = field === undefined ? text !== 'stale' || hasEarlier : fields[Number(field)] !== undefined
+      return isSensible ? this.#classesOf(text, frame.length) : []
     })
-    this.#offers.set(name, offers)
-    return offers
+    const distinct = [...new Set(offers)]
+    this.#offers.set(name, distinct)
+    return distinct
+  }
+
+  /** A fault whose argument depends on timers or the frame, once for each class of it. */
+  #classesOf(text: string, frameBytes: number): readonly string[] {
+    switch (readFault(text)?.name) {
+      case 'delay':
+        return delays(this.#timers).map((ms) => `delay(${ms})`)
+      case 'outage':
+        return outages(this.#timers).map((ms) => `outage(${ms})`)
+      case 'truncate':
+        return [
+          ...cuts(this.#layout, frameBytes).map((bytes) => `truncate(${bytes},rst)`),
+          `truncate(${middle(this.#layout, frameBytes)},fin)`,
+        ]
+      default:
+        return [text]
+    }
   }
 
   /** A frame that was overtaken arrives right behind the one that overtook it. */

@@ -12,6 +12,8 @@ export class Scheduler {
   readonly #reached = new Map<string, number>()
   /** What the point offered where an entry was due that it does not take there. */
   readonly #refused = new Map<Entry, readonly string[]>()
+  /** Called when the last of the entries strikes first. */
+  onLast: (() => void) | undefined
   #asked = 0
   #struckAllAfter: number | undefined
 
@@ -37,7 +39,10 @@ export class Scheduler {
       return 'pass'
     }
     this.#struck.add(entry)
-    if (this.#struck.size === this.#schedule.length) this.#struckAllAfter ??= this.#asked
+    if (this.#struck.size === this.#schedule.length && this.#struckAllAfter === undefined) {
+      this.#struckAllAfter = this.#asked
+      this.onLast?.()
+    }
     return entry.fault
   }
 

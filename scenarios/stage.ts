@@ -17,6 +17,7 @@ import {
 } from '../sim/index.ts'
 import type { CardData, ChipTerms, Terminal } from '../terminal/index.ts'
 import { bootTerminal, factoryBanks, mediumText } from '../terminal/index.ts'
+import { tears } from './argument-classes.ts'
 import { Carrier } from './carry.ts'
 import type { Lab } from './lab.ts'
 
@@ -33,6 +34,8 @@ export interface Stage {
   readonly battery: SimulatedBattery
   readonly wire: Wire
   readonly store: Store
+  /** The state of the terminal's chart by its path, `dark` without power. */
+  chartState(): string
   /** Switches both machines on, the host first. */
   start(): void
 }
@@ -70,6 +73,7 @@ export function buildStage(options: StageOptions): Stage {
     bankBytes: options.bankBytes,
     banks: factoryBanks(lab.terminal),
     describe: mediumText,
+    tears,
   })
   const printer = new SimulatedPrinter(world, terminal, {
     paperLines: PAPER_LINES,
@@ -115,6 +119,7 @@ export function buildStage(options: StageOptions): Stage {
     battery,
     wire,
     store,
+    chartState: () => firmware?.chartState?.() ?? 'dark',
     start() {
       host.start()
       terminal.start()
@@ -123,7 +128,7 @@ export function buildStage(options: StageOptions): Stage {
 }
 
 function layLine({ lab, medium }: StageOptions, world: World, spec: Spec, terminal: Node, host: Node): Wire {
-  const carrier = new Carrier(world.choose, spec, lab.terminal.masterKeyHex)
+  const carrier = new Carrier(world.choose, spec, lab.terminal.masterKeyHex, lab.terminal.profile)
   world.join(carrier)
   const label = (frame: Uint8Array) => labelFrame(spec, frame)
   const describe = carrier.words.of

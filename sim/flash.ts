@@ -24,6 +24,9 @@ export class SimulatedFlash {
   private readonly world: World
   private readonly node: Node
   private readonly banks: readonly [FlashBank, FlashBank]
+  private readonly tears: (length: number) => readonly number[]
+  /** What an append of so many bytes offers. */
+  private readonly faults = new Map<number, readonly string[]>()
 
   /** `banks`: what is written and synced at the beginning, without padding; empty banks when absent. */
   constructor(world: World, node: Node, options: FlashOptions) {
@@ -35,6 +38,7 @@ export class SimulatedFlash {
     const describe = options.describe ?? digestOf
     const bank = (first: Uint8Array) => new FlashBank(options.bankBytes, first, describe)
     this.banks = [bank(content[0]), bank(content[1])]
+    this.tears = options.tears ?? ((length) => [0, length >> 1])
     node.onLose(() => {
       for (const bank of this.banks) bank.drop()
     })
@@ -51,7 +55,7 @@ export class SimulatedFlash {
   append(bytes: Uint8Array, label: string, done: (how: 'taken' | 'full') => void): void {
     const names = namesOf(label)
     const [first, second] = this.banks
-    const fault = this.world.choose(names.write, WRITE_FAULTS)
+    const fault = this.world.choose(names.write, this.writeFaults(bytes.length))
     const struck = fault === 'pass' ? undefined : parseFault(fault)
     if (struck?.name === 'full' || !first.hasRoomFor(bytes.length) || !second.hasRoomFor(bytes.length)) {
       this.world.record('flash', 'full', { label })
@@ -92,7 +96,7 @@ export class SimulatedFlash {
     const names = namesOf(label)
     const cells = this.banks[bank]
     assert(bytes.length <= this.bankBytes, 'the new content fits into the bank')
-    const fault = this.world.choose(names.rewrite, REWRITE_FAULTS)
+    const fault = this.world.choose(names.rewrite, this.rewriteFaults(bytes.length))
     cells.erase()
     this.world.record('flash', 'erased', { label, bank })
     if (fault !== 'pass') {
@@ -120,6 +124,20 @@ export class SimulatedFlash {
     return `flash ${this.banks[0].state()} | ${this.banks[1].state()}`
   }
 
+  private writeFaults(length: number): readonly string[] {
+    let faults = this.faults.get(length)
+    if (faults === undefined) {
+      const torn = this.tears(length).map((at) => `torn(${at})`)
+      faults = [...torn, 'torn(copy)', `torn(copy,${length >> 1})`, 'full', 'rot(3)']
+      this.faults.set(length, faults)
+    }
+    return faults
+  }
+
+  private rewriteFaults(length: number): readonly string[] {
+    return this.tears(length).map((at) => `torn(${at})`)
+  }
+
   private tear(bytes: Uint8Array, label: string, kept: number): never {
     const copies = [bytes.subarray(0, kept), bytes.subarray(0, Math.max(0, kept - bytes.length))] as const
     this.banks[0].tear(copies[0])
@@ -143,6 +161,8 @@ export interface FlashOptions {
   readonly banks?: readonly [Uint8Array, Uint8Array]
   /** What written bytes mean, for comparing worlds; their digest when absent. */
   readonly describe?: Describe
+  /** Where writing so many bytes is worth breaking off. */
+  readonly tears?: (length: number) => readonly number[]
 }
 
 function digestOf(pieces: readonly Uint8Array[]): string {
@@ -156,9 +176,7 @@ const APPEND_MS = 1
 const SYNC_MS = 3
 const REWRITE_MS = 20
 
-const WRITE_FAULTS = ['torn(1)', 'torn(7)', 'torn(copy)', 'torn(copy,7)', 'full', 'rot(3)'] as const
 const SYNC_FAULTS = ['cutBefore', 'cutAfter'] as const
-const REWRITE_FAULTS = ['torn(0)', 'torn(7)'] as const
 
 /** Where among the 2·length bytes of two copies a fault strikes; at most the last one. */
 function addressOf(fault: Fault, length: number): number {

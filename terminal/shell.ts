@@ -18,6 +18,8 @@ import { stateText } from './state-text.ts'
 export interface Terminal {
   halt(): void
   state(): string
+  /** Where the chart is, by its path such as `sale.awaiting`; a firmware without a chart has none. */
+  chartState?(): string
 }
 
 /** What a firmware consists of: the chart, and the sorting of answers. The gallery of defects replaces parts of it. */
@@ -77,7 +79,8 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
   })
   actor.start()
   drain()
-  return { halt: () => actor.stop(), state: () => stateText(actor.getSnapshot(), clock.now()) }
+  const now = () => actor.getSnapshot()
+  return { halt: () => actor.stop(), state: () => stateText(now(), clock.now()), chartState: () => pathOf(now().value) }
 
   function step(event: TerminalEvent): void {
     after(() => actor.send(event))
@@ -98,6 +101,13 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
     }
     performing = false
   }
+}
+
+/** One state at a time: the chart has no parallel ones. */
+function pathOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  const [name, inner] = Object.entries(value as Readonly<Record<string, unknown>>)[0] as [string, unknown]
+  return `${name}.${pathOf(inner)}`
 }
 
 /** What an input means to the prompt on the screen; undefined when that did not ask for it. */

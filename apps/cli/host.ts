@@ -39,7 +39,7 @@ export async function hostCommand(flags: HostFlags, edges: Edges): Promise<ExitC
     await host.start()
     if (front !== undefined) {
       const spec = specs[lab.host.profile.spec]
-      const { carry } = new Carrier(choose, spec, lab.terminal.masterKeyHex)
+      const { carry } = new Carrier(choose, spec, lab.terminal.masterKeyHex, lab.terminal.profile)
       await front.open(relayTo(tcpLink({ host: '127.0.0.1', port: ports.numbers.tcp }), { spec, carry }))
     }
     print('host', 'listening', (front ?? ports).numbers)

@@ -1,3 +1,5 @@
+import type { InvariantId } from '../judge/invariant-ids.ts'
+import { invariantIds } from '../judge/invariant-ids.ts'
 import type { Lab } from '../lab.ts'
 import { Play } from '../play.ts'
 import type { Scenario } from '../scenario.ts'
@@ -5,7 +7,7 @@ import type { Schedule } from '../schedule.ts'
 import type { StageParts } from '../stage.ts'
 import type { Ending } from './ending.ts'
 import { endingOf } from './ending.ts'
-import { worldKey } from './world-key.ts'
+import type { worldKey } from './world-key.ts'
 
 /** What one schedule led to, from its last fault on. */
 export interface Attempt {
@@ -14,6 +16,10 @@ export interface Attempt {
   readonly visits: readonly Visit[]
   /** Absent when it was cut short at a world that is known already. */
   readonly ending?: Ending
+  /** Where the terminal's chart was when the last fault struck. */
+  readonly struckIn?: string
+  /** Invariants that had something to judge, of a run that went to its end. */
+  readonly checked?: readonly InvariantId[]
   /** It was given up: it took more events, or more virtual time, than a run may. */
   readonly givenUp?: 'events' | 'time'
 }
@@ -34,6 +40,7 @@ export interface Setting {
   readonly parts: StageParts
   readonly mostEvents: number
   readonly mostVirtualMs: number
+  readonly fingerprint: typeof worldKey
 }
 
 /**
@@ -55,7 +62,12 @@ export function attempt(
   let seen = 0
   let events = 0
   let looked = 0
-  const rest = (more: Partial<Attempt>): Attempt => ({ worlds, visits, ...more })
+  // What strikes before the play begins strikes a terminal that is just being switched on.
+  let struckIn = 'dark'
+  scheduler.onLast = () => {
+    struckIn = stage.chartState()
+  }
+  const rest = (more: Partial<Attempt>): Attempt => ({ worlds, visits, struckIn, ...more })
   for (;;) {
     const from = scheduler.struckAllAfter
     if (from !== undefined) {
@@ -67,7 +79,7 @@ export function attempt(
       }
       if (worlds.length === 0 || visits.length > before || events - looked >= SELDOM_EVENTS) {
         looked = events
-        const world = worldKey(play, lasting)
+        const world = setting.fingerprint(play, lasting)
         worlds.push(world)
         if (isKnown(world, worlds.length - 1)) return rest({})
       }
@@ -77,7 +89,9 @@ export function attempt(
     if (!clock.step()) break
     events += 1
   }
-  return rest({ ending: endingOf(play.ending()) })
+  const end = play.ending()
+  const checked = invariantIds.filter((id) => end.judgement.checked[id] > 0)
+  return rest({ ending: endingOf(end), checked })
 }
 
 /** Faults that go on striking belong to the world; where they began does not. */

@@ -2,6 +2,8 @@ import type { Profile } from '../profile.ts'
 import type { Schedule } from '../schedule.ts'
 import type { StageParts } from '../stage.ts'
 import type { Where } from './candidates.ts'
+import type { CoverageReport } from './coverage.ts'
+import type { worldKey } from './world-key.ts'
 
 /** What a search found. Counts are of schedules unless they say otherwise. */
 export interface Exploration {
@@ -25,6 +27,7 @@ export interface Exploration {
   readonly unexpected: readonly string[]
   /** Fewest faults first. */
   readonly violations: readonly Counterexample[]
+  readonly coverage: CoverageReport
 }
 
 /** A schedule that breaks an invariant; without any one of its faults it would have been found earlier. */
@@ -41,6 +44,8 @@ export interface ExploreOptions extends Where {
   readonly merge?: boolean
   readonly profile?: Profile
   readonly parts?: StageParts
+  /** What makes two worlds one; all that decides how they go on, unless somebody tries what less would do. */
+  readonly fingerprint?: typeof worldKey
   /** Ends with the first schedule that breaks an invariant. */
   readonly stopAtFirst?: boolean
   /** Bounds; what they stop is told as `stoppedBy`. */

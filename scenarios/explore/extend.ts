@@ -1,4 +1,5 @@
 import { assert } from '../assert.ts'
+import type { InvariantId } from '../judge/invariant-ids.ts'
 import type { Entry, Schedule } from '../schedule.ts'
 import type { Setting, Visit } from './attempt.ts'
 import { attempt } from './attempt.ts'
@@ -25,7 +26,9 @@ export interface Child {
   readonly worlds: readonly string[]
   /** How many additions it offers after so many of its worlds. */
   readonly offers: readonly number[]
+  readonly struckIn?: string
   readonly ending?: Ending
+  readonly checked?: readonly InvariantId[]
   readonly givenUp?: 'events' | 'time'
 }
 

@@ -7,10 +7,12 @@ import type { Origin } from './atlas.ts'
 import { Atlas } from './atlas.ts'
 import type { Setting } from './attempt.ts'
 import { lossOf } from './candidates.ts'
+import { Coverage } from './coverage.ts'
 import type { Ending } from './ending.ts'
 import type { Counterexample, Exploration, ExploreOptions, StoppedBy } from './exploration.ts'
 import type { Child, Task } from './extend.ts'
 import { firstChild } from './extend.ts'
+import { worldKey } from './world-key.ts'
 
 /**
  * The search itself, whoever plays for it: hands out the tasks of one level after the other and enters what came of them,
@@ -22,6 +24,7 @@ export class Search {
   readonly #scenario: Scenario
   readonly #options: ExploreOptions
   readonly #atlas: Atlas
+  readonly #coverage = new Coverage()
   readonly #violations: Counterexample[] = []
   readonly #expected: ReadonlySet<string>
   readonly #unexpected = new Set<string>()
@@ -84,6 +87,7 @@ export class Search {
       differences: atlas.differences(this.#options.depth),
       unexpected: [...this.#unexpected].sort(),
       violations: this.#violations,
+      coverage: this.#coverage.report(),
     }
   }
 
@@ -106,6 +110,9 @@ export class Search {
     const isFollowed = schedule.length < this.#options.depth
     const entered = this.#atlas.enter(cut, from, isFollowed)
     if (entered.ending === undefined) return
+    const last = schedule.at(-1)
+    if (last !== undefined) this.#coverage.struck(last, child.struckIn ?? '', entered.ending.outcome)
+    if (cut.checked !== undefined) this.#coverage.checked(cut.checked)
     this.#condemn(schedule, entered.ending)
     if (entered.ending.broken.length > 0 || !isFollowed) return
     const offered = offers.reduce((sum, count) => sum + count, 0)
@@ -150,17 +157,19 @@ function tasksOf({ schedule, offers, stopsAfter }: Branch, parent: number, most:
 }
 
 /** What whoever plays a schedule has to know. */
-export function settingOf(scenario: Scenario, { profile, parts, mostEvents, mostVirtualMs }: SettingOptions): Setting {
+export function settingOf(scenario: Scenario, options: SettingOptions): Setting {
+  const { profile, parts, mostEvents, mostVirtualMs, fingerprint } = options
   return {
     scenario: { ...scenario, faults: [] },
     lab: labOf(scenario, profile ?? shippedProfile(scenario.profile)),
     parts: parts ?? {},
     mostEvents: mostEvents ?? MOST_EVENTS,
     mostVirtualMs: mostVirtualMs ?? MOST_VIRTUAL_MS,
+    fingerprint: fingerprint ?? worldKey,
   }
 }
 
-type SettingOptions = Pick<ExploreOptions, 'profile' | 'parts' | 'mostEvents' | 'mostVirtualMs'>
+type SettingOptions = Pick<ExploreOptions, 'profile' | 'parts' | 'mostEvents' | 'mostVirtualMs' | 'fingerprint'>
 
 /** A run with every kind of trouble stays far below. */
 const MOST_EVENTS = 200_000

@@ -7,7 +7,7 @@ import type { Play } from '../play.ts'
  * occurrences and what the clock on the wall shows are left out, and trace numbers count from the latest. `lasting` is what
  * the schedule still does.
  */
-export function worldKey(play: Play, lasting: string): string {
+export function worldKey(play: Pick<Play, 'state'>, lasting: string): string {
   const hash = new TextHash()
   hash.add(renamed(play.state()))
   hash.add(lasting)

@@ -1,7 +1,7 @@
 import { Random } from '../../sim/index.ts'
+import { kindOf } from '../kind.ts'
 import { labOf } from '../lab.ts'
 import { Play } from '../play.ts'
-import { pointFamilies } from '../point.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Schedule } from '../schedule.ts'
 import { shippedProfile } from '../shipped.ts'
@@ -73,11 +73,6 @@ function drawnFor(number: number, random: Random, { scenarios = [] }: SwarmOptio
   return scenario === undefined ? drawScenario(`random-${number}`, random) : { scenario, switches: {} }
 }
 
-/** Every kind of fault that chance may choose: all but those that no firmware survives. */
-export const faultKinds: readonly string[] = pointFamilies.flatMap(({ stem, faults }) =>
-  faults.filter(({ beyond }) => beyond !== true).map(({ name }) => `${stem}=${name}`),
-)
-
 /** Adds stretches up, in the order of their runs. */
 export function joinStretches(stretches: readonly Stretch[]): Stretch {
   const sum = new Sum()
@@ -131,13 +126,6 @@ class Sum {
     if (known === undefined) this.#broken[invariant] = { runs, first }
     else known.runs += runs
   }
-}
-
-function kindOf(point: string, fault: string): string {
-  const family = pointFamilies.find(
-    ({ stem, names }) => stem === point || (names.length > 0 && point.startsWith(`${stem}.`)),
-  )
-  return `${family?.stem ?? point}=${fault.replace(/\(.*/, '')}`
 }
 
 function valueText(value: SwitchesText[keyof SwitchesText]): string {

@@ -17,6 +17,7 @@ import type { Verdict } from '../../sim/index.ts'
 
 const spec = specs.unionpay
 const MASTER = '0123456789ABCDEFFEDCBA9876543210'
+const TIMERS = { answerTimerMs: 60_000, connectTimerMs: 10_000, dialAttempts: 3, reversalAttempts: 3 }
 const keys = { pinKey: '11'.repeat(16), macKey: '2345'.repeat(8) }
 
 const response: Message = {
@@ -47,6 +48,7 @@ function struck(fault: string, frame = answer, before: readonly Uint8Array[] = [
     (point) => (point === `link.response.${labelFrame(spec, frame)}` ? fault : 'pass'),
     spec,
     MASTER,
+    TIMERS,
   )
   for (const earlier of before) carrier.carry('response', earlier)
   return carrier.carry('response', frame)
@@ -67,6 +69,7 @@ describe('the line', () => {
       },
       spec,
       MASTER,
+      TIMERS,
     )
     carrier.carry('response', new Uint8Array([0, 1, 9]))
     expect(carrier.carry('request', answer)).toEqual({ deliver: [{ afterMs: 0, bytes: answer }] })
@@ -96,6 +99,7 @@ describe('the line', () => {
       },
       spec,
       MASTER,
+      TIMERS,
     )
     carrier.carry('response', new Uint8Array([0, 1, 9]))
     carrier.carry('response', signOn)
@@ -164,7 +168,7 @@ describe('the line', () => {
     expect(bytesOf(struck('stale', answer, [signOn]))).toEqual([signOn, answer])
     expect(() => struck('stale')).toThrow(/changes nothing/)
     let fault = 'pass'
-    const carrier = new Carrier(() => fault, spec, MASTER)
+    const carrier = new Carrier(() => fault, spec, MASTER, TIMERS)
     carrier.carry('response', older)
     carrier.carry('response', signOn)
     fault = 'stale'
@@ -173,7 +177,7 @@ describe('the line', () => {
 
   test('can let the next frame of a direction overtake', () => {
     let fault = 'reorder'
-    const carrier = new Carrier(() => fault, spec, MASTER)
+    const carrier = new Carrier(() => fault, spec, MASTER, TIMERS)
     expect(bytesOf(carrier.carry('response', answer))).toEqual([])
     fault = 'pass'
     expect(bytesOf(carrier.carry('request', signOn))).toEqual([signOn])

@@ -59,12 +59,11 @@ describe('a violation that chance has found', () => {
     ['timeout-taken-for-decline', 1],
     ['doubt-forgotten-at-boot', 1],
     ['reversed-twice', 2],
-    ['cleared-by-another-0410', 2],
   ])('of %s is made small: %d faults and few steps, all of them needed', (name, faults) => {
     const parts = partsOf(name)
-    const { broken } = swarm(0, 160, { seed: 7, parts })
-    const [[invariant, { first }] = ['', { first: -1 }]] = Object.entries(broken)
-    const found = playRandom(first, { seed: 7, parts })
+    let found = playRandom(0, { seed: 7, parts })
+    for (let number = 1; found.broken.length === 0; number += 1) found = playRandom(number, { seed: 7, parts })
+    const invariant = found.broken[0]!
     const small = shrink(found, invariant, parts)
     expect(breaks(small, parts)).toContain(invariant)
     expect(breaks(small, {})).toEqual([])
