@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import type { Exploration, ExploreOptions, Profile } from '../../scenarios/index.ts'
+import type { Exploration, ExploreOptions, Profile, StoppedBy } from '../../scenarios/index.ts'
 import { exploreTogether, pointNames, quote, replayLine, run, suggest } from '../../scenarios/index.ts'
 import { table } from './columns.ts'
 import { CommandError } from './command-error.ts'
@@ -181,8 +181,10 @@ function verdict({ violations, unexpected, complete, stoppedBy, depth }: Told, z
     )
   if (unexpected.length > 0)
     return colours.red(zh ? '不成立：有未预期的差额' : 'violated: money was lost in a way nobody expects')
-  if (!complete)
-    return colours.yellow(zh ? `未完成（${stoppedBy}），至此无违例` : `stopped by ${stoppedBy}, no violation so far`)
+  if (!complete && stoppedBy !== '')
+    return colours.yellow(
+      zh ? `未完成：${STOPS[stoppedBy].zh}；至此无违例` : `incomplete: ${STOPS[stoppedBy].en}; no violation so far`,
+    )
   return colours.green(
     zh ? `成立：至多 ${depth} 个故障的每个故障表` : `held for every schedule of up to ${counted(depth, 'fault')}`,
   )
@@ -190,6 +192,21 @@ function verdict({ violations, unexpected, complete, stoppedBy, depth }: Told, z
 
 function counted(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** Why a search ended early, and how to go on. */
+const STOPS: Readonly<Record<StoppedBy, { readonly en: string; readonly zh: string }>> = {
+  schedules: {
+    en: 'as many schedules were played as --most-schedules allows; give more, or fewer --points',
+    zh: '已达到 --most-schedules 的次数；请加大，或用 --points 缩小范围',
+  },
+  events: { en: 'a run took more events than any run may', zh: '有一次运行的事件过多' },
+  time: { en: 'a run took more virtual time than any run may', zh: '有一次运行的虚拟时间过长' },
+  interrupt: {
+    en: 'interrupted; the same command finds this again and goes on, fewer --points or a smaller --depth ends sooner',
+    zh: '被中断；同样的命令会重新得到这些结果并继续，缩小 --points 或 --depth 会更快结束',
+  },
+  violation: { en: 'a violation was found', zh: '已发现违例' },
 }
 
 type Colours = ReturnType<typeof pc.createColors>

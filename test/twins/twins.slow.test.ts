@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { build } from 'vite'
+import { describe, expect, it } from 'vitest'
+import type { RunResult } from '../../index.ts'
+import { catalogue } from '../../index.ts'
+import { at } from '../docs/page.ts'
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path))
+
+/** The catalogue played by a process of its own. */
+function played(): Record<string, string> {
+  const args = [at(join('apps', 'cli', 'main.ts')), 'run', '--format', 'json']
+  const results = JSON.parse(
+    execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 26 }),
+  ) as RunResult[]
+  return Object.fromEntries(results.map(({ id, traceHash }) => [id, traceHash]))
+}
+
+/** The catalogue played by a page. */
+async function playedInPage(executablePath: string): Promise<unknown> {
+  const outDir = at(join('out', 'twins', String(process.pid)))
+  const lib = { entry: at(join('test', 'twins', 'browser.ts')), formats: ['es' as const], fileName: 'twins' }
+  await build({ configFile: false, logLevel: 'error', build: { lib, outDir, minify: false, emptyOutDir: true } })
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  try {
+    const page = await browser.newPage()
+    await page.addScriptTag({ type: 'module', content: readFileSync(join(outDir, 'twins.js'), 'utf8') })
+    const twins = await page.waitForFunction(() => (globalThis as { twins?: unknown }).twins, undefined, {
+      timeout: 120_000,
+    })
+    return await twins.jsonValue()
+  } finally {
+    await browser.close()
+  }
+}
+
+describe('every scenario has twins', () => {
+  const first = played()
+
+  it('in another process, to the last event', () => {
+    expect(Object.keys(first)).toHaveLength(Object.keys(catalogue).length)
+    expect(played()).toEqual(first)
+  }, 120_000)
+
+  it.skipIf(CHROMIUM === undefined)(
+    'in a browser, to the last event',
+    async () => {
+      expect(await playedInPage(CHROMIUM ?? '')).toEqual(first)
+    },
+    240_000,
+  )
+})
