@@ -7,7 +7,19 @@ export function nearest(given: string, names: readonly string[]): string | undef
   const lower = names.map((name) => name.toLowerCase())
   const found = closest(folded, lower)
   const far = distance(folded, found)
-  return far <= Math.max(2, Math.floor(found.length / 2)) ? names[lower.indexOf(found)] : undefined
+  if (far <= Math.max(2, Math.floor(found.length / 2))) return names[lower.indexOf(found)]
+  return beginning(folded, lower, names)
+}
+
+/** Of long names people often give the beginning, and misspell its end. */
+function beginning(folded: string, lower: readonly string[], names: readonly string[]): string | undefined {
+  const common = lower.map((name) => {
+    let length = 0
+    while (length < folded.length && folded[length] === name[length]) length += 1
+    return length
+  })
+  const best = Math.max(...common)
+  return best >= Math.max(FEWEST_IN_COMMON, folded.length * 0.6) ? names[common.indexOf(best)] : undefined
 }
 
 /** The sentence that helps: the nearest name first, then what is allowed. */
@@ -42,6 +54,7 @@ export function scrub(text: string): string {
 }
 
 const LONGEST = 60
+const FEWEST_IN_COMMON = 4
 /** More names than these are not all shown, but the nearest few. */
 const MANY = 30
 const FEW = 8

@@ -119,10 +119,14 @@ function lines(told: Told, lang: Lang, { colour }: Edges): string[] {
   const head = zh
     ? `${runs} 次随机运行（种子 ${seed}），${stories} 个不同的经过`
     : `${runs} random runs of seed ${seed}, ${stories} different stories`
-  const drawn = zh
-    ? `  故障 ${Object.keys(struck).length} 种（共 ${faultKinds.length} 种），开关 ${Object.keys(switches).length} 个、取值 ${values} 种`
-    : `  ${Object.keys(struck).length} of ${faultKinds.length} kinds of faults struck; ${Object.keys(switches).length} switches were set to ${values} values`
-  const never = neverStruck.length === 0 ? [] : [`  ${zh ? '从未发生：' : 'never struck: '}${neverStruck.join(', ')}`]
+  const faults = zh
+    ? `  故障 ${Object.keys(struck).length} 种（共 ${faultKinds.length} 种）`
+    : `  ${Object.keys(struck).length} of ${faultKinds.length} kinds of faults struck`
+  const set = zh ? `，开关取值 ${values} 种` : `; the switches were set to ${values} values`
+  const drawn = `${faults}${values === 0 ? '' : set}`
+  // Of a few runs much has never struck, which says nothing.
+  const isFew = neverStruck.length > 0 && neverStruck.length <= MOST_NAMED
+  const never = isFew ? [`  ${zh ? '从未发生：' : 'never struck: '}${neverStruck.join(', ')}`] : []
   const lost = Object.entries(differences).map(([cause, times]) => {
     return zh ? `  按规则的差额 ${cause}：${times} 次` : `  lost by rule, ${cause}: ${times} runs`
   })
@@ -142,5 +146,6 @@ function lines(told: Told, lang: Lang, { colour }: Edges): string[] {
   return [head, drawn, ...never, ...lost, ...found, verdict]
 }
 
+const MOST_NAMED = 8
 /** Runs that are handed out at a time. */
 const STRETCH = 100
