@@ -25,14 +25,16 @@ export function startCountdown({ progressTo }: Edges): {
   end(): void
 } {
   if (progressTo === undefined) return { at: () => undefined, end: () => undefined }
-  const format = '{bar} {value}/{total} {name}'
-  const bar = new SingleBar({ format, stream: progressTo, clearOnComplete: true, noTTYOutput: false })
-  bar.start(1, 0, { name: '' })
+  const format = '{bar} {value}/{total} {name}, {rate}/s, {left} s left'
+  const bar = new SingleBar({ format, stream: progressTo, clearOnComplete: true, noTTYOutput: false, barsize: 16 })
+  bar.start(1, 0, { name: '', rate: '', left: '' })
+  const begun = performance.now()
   return {
     at(done, total, name) {
       if (done % DRAWN_EVERY !== 0) return
+      const perMs = done / Math.max(1, performance.now() - begun)
       bar.setTotal(total)
-      bar.update(done, { name })
+      bar.update(done, { name, rate: (1000 * perMs).toFixed(0), left: ((total - done) / perMs / 1000).toFixed(0) })
       // The search leaves no pause in which the bar's own timer could draw.
       bar.render()
     },
