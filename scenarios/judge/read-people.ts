@@ -20,6 +20,8 @@ export function readPeople(court: Court, event: WorldEvent): void {
   if (choice === 'clear') scene.supervisorClears = true
   if (matter === undefined) return
   matter.text = undefined
+  // Somebody has read the block and wants it asked anew.
+  if (choice === 'sendAgain') matter.wire.queriesLeft = 0
   if (choice === 'refused') matter.trouble.refusedSignature = true
   if (paperPrompts.has(scene.prompt)) matter.trouble.slipPutOff ||= putOffChoices.has(choice)
   else if (choice === 'cancel') matter.trouble.cancelled = true
