@@ -10,6 +10,8 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       allowOnly: false,
+      // Of two cores one would be left idle.
+      maxWorkers: '100%',
       testTimeout: everything ? 120_000 : 20_000,
       projects: [
         // Nothing in a pure folder can touch a global, so its tests may share one worker's modules.

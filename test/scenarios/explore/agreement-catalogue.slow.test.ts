@@ -1,21 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { mutants } from '../../../mutants/index.ts'
-import type { Exploration, ExploreOptions } from '../../../scenarios/explore/exploration.ts'
 import { explore } from '../../../scenarios/explore/explore.ts'
 import { worldKey } from '../../../scenarios/explore/world-key.ts'
 import { catalogue, shippedScenario } from '../../../scenarios/shipped.ts'
-
-/** What a search says whether or not it plays known worlds again. */
-function saidBy({ ran: _, merged: __, coverage: ___, ...said }: Exploration) {
-  return said
-}
-
-function expectAgreement(id: string, how: ExploreOptions): Exploration {
-  const scenario = shippedScenario(id as 'sale-approved')
-  const merged = explore(scenario, how)
-  expect(saidBy(merged)).toEqual(saidBy(explore(scenario, { ...how, merge: false })))
-  return merged
-}
+import { expectAgreement, saidBy } from './agreement.ts'
 
 const core = Object.values(catalogue).filter(({ tags }) => tags.includes('core'))
 
@@ -36,25 +23,6 @@ describe('a search that skips known worlds', () => {
   ])('finds what one finds that skips none, for every pair of faults of %s at %s', (id, points) => {
     expect(expectAgreement(id, { depth: 2, points: points.split(',') }).merged).toBeGreaterThan(0)
   })
-
-  it.each(mutants.map(({ name, scenario, parts, pairs }) => [name, scenario, parts, pairs ?? SOME_POINTS] as const))(
-    'finds what one finds that skips none on the mutant %s',
-    (_, id, parts, points) => {
-      expectAgreement(id, { depth: 1, parts, points })
-    },
-  )
-
-  it.each([
-    'cleared-by-any-0410',
-    'cleared-by-another-0410',
-    'reversed-twice',
-    'refused-reversal-falls-through',
-    'counters-not-stored',
-  ])('finds what one finds that skips none, for pairs of faults on the mutant %s', (name) => {
-    const { scenario, parts } = mutants.find((mutant) => mutant.name === name)!
-    const points = ['link.response.0210', 'host.authorize.0400', 'link.response.0410']
-    expectAgreement(scenario, { depth: 2, parts, points })
-  })
 })
 
 describe('a search that takes worlds with other paper for the same', () => {
@@ -70,8 +38,6 @@ describe('a search that takes worlds with other paper for the same', () => {
     expect(saidBy(explore(scenario, { ...how, fingerprint: blindToPaper }))).not.toEqual(honest)
   })
 })
-
-const SOME_POINTS = ['link.response', 'flash.sync', 'host.']
 
 function withoutPaper(state: string): string {
   const lines = state.split('\n').map((line) => {

@@ -1,0 +1,26 @@
+import { describe, it } from 'vitest'
+import { mutants } from '../../../mutants/index.ts'
+import { expectAgreement } from './agreement.ts'
+
+describe('a search that skips known worlds', () => {
+  it.each(mutants.map(({ name, scenario, parts, pairs }) => [name, scenario, parts, pairs ?? SOME_POINTS] as const))(
+    'finds what one finds that skips none on the mutant %s',
+    (_, id, parts, points) => {
+      expectAgreement(id, { depth: 1, parts, points })
+    },
+  )
+
+  it.each([
+    'cleared-by-any-0410',
+    'cleared-by-another-0410',
+    'reversed-twice',
+    'refused-reversal-falls-through',
+    'counters-not-stored',
+  ])('finds what one finds that skips none, for pairs of faults on the mutant %s', (name) => {
+    const { scenario, parts } = mutants.find((mutant) => mutant.name === name)!
+    const points = ['link.response.0210', 'host.authorize.0400', 'link.response.0410']
+    expectAgreement(scenario, { depth: 2, parts, points })
+  })
+})
+
+const SOME_POINTS = ['link.response', 'flash.sync', 'host.']
