@@ -1,6 +1,5 @@
 import pc from 'picocolors'
-import type { Books } from '../../host/index.ts'
-import type { Difference, RunResult, Scenario } from '../../scenarios/index.ts'
+import type { Difference, FullRun, RunResult, Scenario } from '../../scenarios/index.ts'
 import { table } from './columns.ts'
 import type { Edges, Lang } from './edges.ts'
 import { accountsTable, amountText, outcomeText, salesTable } from './money.ts'
@@ -9,8 +8,7 @@ import { wordFor } from './trace-words.ts'
 /** Everything below the ladder: the money, what the judge says, what was expected, and the line that replays it. */
 export function drawReport(
   scenario: Pick<Scenario, 'startAtMs' | 'cards'>,
-  played: RunResult,
-  books: Books,
+  { result: played, books, trace }: FullRun,
   lang: Lang,
   edges: Pick<Edges, 'colour'>,
 ): string[] {
@@ -30,7 +28,10 @@ export function drawReport(
       ({ fault, atMs }) => `        ${zh ? '发生于' : 'struck at'} ${secondsText(atMs - scenario.startAtMs)}: ${fault}`,
     ),
     ...differences.map((difference) => `${bold(zh ? '差额' : 'Difference')}  ${differenceText(difference, lang)}`),
-    ...violations.map(({ invariant, atSeq, message }) => colours.red(`${invariant} @${atSeq}  ${message}`)),
+    ...violations.map(({ invariant, atSeq, message }) => {
+      const atMs = (trace.find(({ seq }) => seq === atSeq)?.atMs ?? scenario.startAtMs) - scenario.startAtMs
+      return colours.red(`${invariant} @${atSeq} (${secondsText(atMs)})  ${message}`)
+    }),
     ...expected.missed.map(({ path, wanted, got }) =>
       colours.red(
         zh ? `期望不符 ${path}：应为 ${wanted}，实为 ${got}` : `missed ${path}: expected ${wanted}, got ${got}`,

@@ -67,13 +67,14 @@ function runOptions(flags: RunFlags, profile: Profile | undefined, source: Sourc
   }
 }
 
-function shown(scenario: Scenario, { result, trace, books }: Played, flags: RunFlags, edges: Edges): string {
+function shown(scenario: Scenario, played: Played, flags: RunFlags, edges: Edges): string {
+  const { trace } = played
   const { format, story, lang } = flags
   if (format === 'json' || format === 'junit') return ''
   if (story === true) return `${storyLines(trace).join('\n')}\n`
   if (format === 'jsonl') return trace.map((event) => `${JSON.stringify(event)}\n`).join('')
   const ladder = drawLadder(scenario, trace, lang, edges)
-  return `${[...ladder, '', ...drawReport(scenario, result, books, lang, edges)].join('\n')}\n`
+  return `${[...ladder, '', ...drawReport(scenario, played, lang, edges)].join('\n')}\n`
 }
 
 /** One failure for each invariant or expectation that did not hold. */

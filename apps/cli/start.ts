@@ -25,11 +25,12 @@ export async function startCommand(name: string, { lang }: { readonly lang: Lang
   const zh = lang === 'zh'
   try {
     const store = sqliteStore(file)
-    const { result, trace, socketBytes } = await player.play(scenario, {
+    const played = await player.play(scenario, {
       ...source,
       command: edges.command,
       store: () => store,
     })
+    const { result, trace, socketBytes } = played
     store.close()
     const reopened = sqliteStore(file)
     const books = reopened.books()
@@ -48,7 +49,7 @@ export async function startCommand(name: string, { lang }: { readonly lang: Lang
         ? `真实 TCP：主机端口 ${host}，线路（中继）端口 ${relay}；字节数 ${hops.join('，')}\n账本文件 ${file}，主机关闭后重新读出\n\n`
         : `Real TCP: host on port ${host}, line (relay) on port ${relay}; bytes ${hops.join(', ')}\nLedger file ${file}, read back after the host had closed it\n\n`,
     )
-    edges.out(`${drawReport(scenario, result, books, lang, edges).join('\n')}\n`)
+    edges.out(`${drawReport(scenario, { ...played, books }, lang, edges).join('\n')}\n`)
     return result.verdict === 'held' ? 0 : 1
   } finally {
     await player.close()

@@ -13,7 +13,8 @@ import { collectSlips } from './slips.ts'
 const PLAIN = { colour: false, columns: 100 }
 
 /** Writes a run into `DIR/ID/`: run.json, trace.jsonl, story.txt, ladder.txt, paper.txt. */
-export function writeRun(dir: string, scenario: Scenario, { result, trace, books }: Played, lang: Lang): void {
+export function writeRun(dir: string, scenario: Scenario, played: Played, lang: Lang): void {
+  const { result, trace } = played
   const folder = join(dir, result.id)
   makeFolder(folder)
   const write = (name: string, text: string) => writeFileSync(join(folder, name), `${text}\n`)
@@ -21,6 +22,6 @@ export function writeRun(dir: string, scenario: Scenario, { result, trace, books
   write('run.json', JSON.stringify(result, null, 2))
   write('trace.jsonl', trace.map((event) => JSON.stringify(event)).join('\n'))
   write('story.txt', storyLines(trace).join('\n'))
-  write('ladder.txt', [...ladder, '', ...drawReport(scenario, result, books, lang, PLAIN)].join('\n'))
+  write('ladder.txt', [...ladder, '', ...drawReport(scenario, played, lang, PLAIN)].join('\n'))
   write('paper.txt', drawSlips([...collectSlips(trace).values()]).join('\n'))
 }
