@@ -54,7 +54,7 @@ export function openCrew(jobs: number): Crew {
       close: () => Promise.resolve(),
     }
   }
-  const pool = new Piscina({ filename: workerFile(), minThreads: jobs, maxThreads: jobs })
+  const pool = new Piscina({ filename: workerFile(), minThreads: jobs, maxThreads: jobs, atomics: 'disabled' })
   return {
     size: jobs * TASKS_EACH,
     extend: (...handed) => pool.run(handed, { name: 'extend' }) as Promise<readonly Child[]>,

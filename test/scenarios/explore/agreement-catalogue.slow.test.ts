@@ -1,22 +1,27 @@
 import { describe, expect, it } from 'vitest'
+import { mutants } from '../../../mutants/index.ts'
 import { explore } from '../../../scenarios/explore/explore.ts'
 import { worldKey } from '../../../scenarios/explore/world-key.ts'
-import { catalogue, shippedScenario } from '../../../scenarios/shipped.ts'
+import { shippedScenario } from '../../../scenarios/shipped.ts'
 import { expectAgreement, saidBy } from './agreement.ts'
 
-const core = Object.values(catalogue).filter(({ tags }) => tags.includes('core'))
+/** Without their own faults many scenarios have the same steps; these are the different ones. */
+const STEPS = [
+  'response-lost',
+  'query-finds-approval',
+  'iso87-response-lost',
+  'receipt-decides-power-cut',
+  'chip-approved',
+]
 
 describe('a search that skips known worlds', () => {
-  it.each([...core.map(({ id }) => id), 'iso87-response-lost', 'receipt-decides-power-cut', 'issuer-late'])(
-    'finds what one finds that skips none, for every single fault on %s',
-    (id) => {
-      expectAgreement(id, { depth: 1 })
-    },
-  )
+  it.each(STEPS)('finds what one finds that skips none, for every single fault on %s', (id) => {
+    expectAgreement(id, { depth: 1 })
+  })
 
   it.each([
     ['response-lost', 'flash.sync,flash.write.intent,link.response.0410'],
-    ['paper-out', 'printer.status,host.commit'],
+    ['paper-out', 'flash.sync.printed,host.commit'],
     ['query-finds-approval', 'link.response.0210,flash.sync.outcome'],
     ['host-crash-after-commit', 'host.commit,issuer,power.host'],
     ['power-cut-after-approval', 'flash.sync,link.send'],
@@ -31,8 +36,10 @@ describe('a search that takes worlds with other paper for the same', () => {
     worldKey({ state: () => withoutPaper(play.state()) }, lasting)
 
   it('is found out: it says something else than one that skips none', () => {
-    const how = { depth: 1, points: ['printer.line'] }
-    const scenario = shippedScenario('paper-out')
+    // Whether a copy was whole when the power went stands on paper alone, and an unmarked reprint is wrong only if it was.
+    const { parts } = mutants.find(({ name }) => name === 'reprint-unmarked')!
+    const how = { depth: 1, points: ['printer.line'], parts }
+    const scenario = shippedScenario('response-lost')
     const honest = saidBy(explore(scenario, { ...how, merge: false }))
     expect(saidBy(explore(scenario, how))).toEqual(honest)
     expect(saidBy(explore(scenario, { ...how, fingerprint: blindToPaper }))).not.toEqual(honest)
@@ -48,8 +55,9 @@ function withoutPaper(state: string): string {
   return lines.join('\n')
 }
 
-/** Lists of slips in words, such as `approval M false`. */
+/** Lists of slips in words, such as `approval M false`, and what the judge notes of them beside: two answers at the end. */
 function isOfPaper(value: unknown): boolean {
-  const isSlip = (one: unknown) => typeof one === 'string' && /^(approval|undefined) /.test(one)
-  return Array.isArray(value) && value.length > 0 && value.some(isSlip)
+  if (!Array.isArray(value)) return false
+  const isNote = value.length === 4 && typeof value[2] === 'boolean' && typeof value[3] === 'boolean'
+  return isNote || value.some((one) => typeof one === 'string' && /^(approval|undefined) /.test(one))
 }

@@ -3,15 +3,21 @@ import type { Exploration, ExploreOptions } from '../../../scenarios/explore/exp
 import { explore } from '../../../scenarios/explore/explore.ts'
 import { shippedScenario } from '../../../scenarios/shipped.ts'
 
-/** What a search says whether or not it plays known worlds again. */
-export function saidBy({ ran: _, merged: __, coverage: ___, ...said }: Exploration) {
-  return said
+/** What a search says whether or not it plays known worlds again: which invariants break, and with how many faults at least. */
+export function saidBy({ ran: _, merged: __, coverage: ___, violations, ...said }: Exploration) {
+  return {
+    ...said,
+    broken: [...new Set(violations.map(({ invariant, schedule }) => `${invariant} by ${schedule.length}`))].sort(),
+  }
 }
 
-/** Merged and unmerged say the same; answers the merged one. */
+/** Merged and unmerged say the same, and the merged one names no schedule that the other does not; answers the merged one. */
 export function expectAgreement(id: string, how: ExploreOptions): Exploration {
   const scenario = shippedScenario(id as 'sale-approved')
   const merged = explore(scenario, how)
-  expect(saidBy(merged)).toEqual(saidBy(explore(scenario, { ...how, merge: false })))
+  const played = explore(scenario, { ...how, merge: false })
+  expect(saidBy(merged)).toEqual(saidBy(played))
+  const known = new Set(played.violations.map((one) => JSON.stringify(one)))
+  expect(merged.violations.filter((one) => !known.has(JSON.stringify(one)))).toEqual([])
   return merged
 }
