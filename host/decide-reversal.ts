@@ -99,5 +99,9 @@ function changeOf(before: Txn | undefined, after: Txn): Change {
 /** An item for the list, unless the merchant holds nothing for this key: then nobody is owed anything. */
 function excepted(txn: Txn, reason: Parameters<typeof notGivenBack>[1]): Pick<Decision, 'change'> {
   if (effectOf(txn) === 0) return {}
-  return { change: { put: [], postings: [], exceptions: [notGivenBack(txn, reason)] } }
+  const item = notGivenBack(txn, reason)
+  if (!txn.flags.clearingLost) return { change: { put: [], postings: [], exceptions: [item] } }
+  // The merchant never got it and is owed nothing any more: what the acquirer holds is the card holder's.
+  const settled = [{ keyText: txn.key.text, reason: UPSTREAM_LOST }]
+  return { change: { put: [], postings: [], exceptions: [{ ...item, heldBy: 'acquirer' }], settled } }
 }

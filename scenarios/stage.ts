@@ -16,7 +16,7 @@ import {
   World,
 } from '../sim/index.ts'
 import type { CardData, ChipTerms, Terminal } from '../terminal/index.ts'
-import { bootTerminal, factoryBanks, mediumText } from '../terminal/index.ts'
+import { bootTerminal, factoryBanks, mediumAges, mediumText } from '../terminal/index.ts'
 import { tears } from './argument-classes.ts'
 import { Carrier } from './carry.ts'
 import type { Lab } from './lab.ts'
@@ -105,7 +105,9 @@ export function buildStage(options: StageOptions): Stage {
     firmware?.halt()
     firmware = undefined
   })
-  world.join({ state: () => firmware?.state() ?? 'dark' })
+  const { suspectWithinMs } = lab.terminal.profile
+  const dark = () => `dark ${mediumAges(flash.medium(), world.clock.now(), suspectWithinMs)}`
+  world.join({ state: () => firmware?.state() ?? dark() })
   openHost(options, world, host, wire, store)
   return {
     world,

@@ -1,3 +1,4 @@
+import { Digest } from './digest.ts'
 import { faultNumber, parseFault } from './fault.ts'
 import type { Node } from './node.ts'
 import type { World } from './world.ts'
@@ -54,7 +55,10 @@ export class SimulatedKeypad {
   typePin(pin: string): void {
     // An empty PIN is a key too: who has none presses enter.
     this.world.record('cardholder', pin === '' ? 'pin.skipped' : 'pin.typed', {})
-    this.deliver({ kind: 'pin', pin }, 'pin', 0)
+    // Two PINs are two worlds, and no label says which.
+    const digest = new Digest()
+    digest.bytes(Uint8Array.from(pin, (digit) => digit.charCodeAt(0)))
+    this.deliver({ kind: 'pin', pin }, `pin ${digest.value()}`, 0)
   }
 
   state(): string {

@@ -1,4 +1,5 @@
 import { scanBank } from './bank.ts'
+import { readJournal } from './journal.ts'
 import { keptText } from './kept-text.ts'
 import type { JournalEntry } from './records.ts'
 import { readEntry } from './records.ts'
@@ -14,6 +15,12 @@ export function mediumText(pieces: readonly Uint8Array[]): string {
   const entries = read.flatMap((piece) => piece.entries)
   const sum = pieces.length > 1 ? keptText(recall(entries)) : ''
   return [read[0]?.header, sum, ...entries.slice(-LAST).map(entryText)].join(';')
+}
+
+/** How long settled doubts on these banks will still make the same purchase suspect: what nobody tells while the terminal is dark. */
+export function mediumAges(banks: readonly [Uint8Array, Uint8Array], nowMs: number, suspectWithinMs: number): string {
+  const { settled } = recall(readJournal(banks).entries)
+  return settled.map(({ settledAtMs }) => Math.max(0, settledAtMs + suspectWithinMs - nowMs)).join(',')
 }
 
 interface PieceRead {

@@ -12,7 +12,7 @@ interface Snapshot {
 
 /**
  * Everything that decides what the terminal does next, as a text that is equal for equal worlds: times relative to now,
- * trace numbers marked. No card data: a card in hand is a checksum, a kept one is masked.
+ * trace numbers marked. No card data: a card in hand and a PIN are checksums, a kept card is masked.
  */
 export function stateText({ value, context: { memory: context } }: Snapshot, nowMs: number): string {
   const { kept, sale, round, awaited } = context
@@ -29,7 +29,7 @@ export function stateText({ value, context: { memory: context } }: Snapshot, now
     context.leftNotices.length,
     sale === undefined
       ? '-'
-      : `${sale.amountMinor} ${sale.card?.entryMode ?? ''}${cardText(sale.card?.pan ?? '')} ${sale.pin.length} ${sale.isPaperLow === true}`,
+      : `${sale.amountMinor} ${sale.card?.entryMode ?? ''}${checksum(sale.card?.pan ?? '')} ${checksum(sale.pin)} ${sale.isPaperLow === true}`,
     context.keys === undefined ? 'off' : `on key:${checkValueOf(context.keys.macKey)}`,
     `${context.signOnDue} ${context.resumesRound} ${context.damaged} ${context.connected} ${context.dials}`,
     `${context.code} ${context.reason} ${doubtText(context, nowMs)} ${context.queries} ${context.questioned}`,
@@ -60,7 +60,7 @@ function checkValueOf(keyHex: string): string {
 let known = { keyHex: '', text: '' }
 const DAY_MS = 86_400_000
 
-function cardText(pan: string): string {
-  const digits = Uint8Array.from(pan, (digit) => digit.charCodeAt(0))
+function checksum(secret: string): string {
+  const digits = Uint8Array.from(secret, (digit) => digit.charCodeAt(0))
   return crc32(digits, 0, digits.length).toString(16)
 }

@@ -25,6 +25,8 @@ export class Search {
   readonly #options: ExploreOptions
   readonly #atlas: Atlas
   readonly #coverage = new Coverage()
+  /** Schedules that break an invariant, and none of their faults can be left away. */
+  readonly #broken = new Set<string>()
   readonly #violations: Counterexample[] = []
   readonly #expected: ReadonlySet<string>
   readonly #unexpected = new Set<string>()
@@ -132,12 +134,23 @@ export class Search {
     }
   }
 
+  /** It breaks something without one of its faults as well: then that was found before, and this is no news. */
+  #isNotNeeded(schedule: Schedule): boolean {
+    return schedule.some((_, at) => {
+      const less = schedule.filter((__, index) => index !== at)
+      return this.#broken.has(less.map(printEntry).join('; '))
+    })
+  }
+
   #condemn(schedule: Schedule, { broken, causes }: Ending): void {
     for (const cause of causes) {
       const isOwed = schedule.some(({ point, fault }) => lossOf(point, fault) === cause)
       if (!isOwed && !this.#expected.has(cause)) this.#unexpected.add(cause)
     }
-    for (const invariant of broken) this.#violations.push({ schedule: schedule.map(printEntry), invariant })
+    if (broken.length === 0 || this.#isNotNeeded(schedule)) return
+    const texts = schedule.map(printEntry)
+    this.#broken.add(texts.join('; '))
+    for (const invariant of broken) this.#violations.push({ schedule: texts, invariant })
   }
 }
 
