@@ -121,6 +121,8 @@ describe('a journal of any records', () => {
         const older = entries.slice(0, -1)
         const last = entries.at(-1)!.bytes
         const at = where % (2 * last.length + 1)
+        // A record may end in bytes that look erased: then it is whole before they are written.
+        const isWhole = (written: number) => last.subarray(Math.max(0, written)).every((byte) => byte === 0xff)
         const start = writeBank({ generation: 1, through: 1, count: 1 }, older)
         const bank = (bytes: Uint8Array) => {
           const padded = new Uint8Array(BANK_BYTES).fill(0xff)
@@ -133,8 +135,8 @@ describe('a journal of any records', () => {
           BANK_BYTES,
         )
         expect(['whole', 'recovered']).toContain(reading.standing)
-        expect(reading.entries).toEqual(at < last.length ? older : entries)
-        if (at > 0 && at < 2 * last.length) expect(reading.repairs.length).toBeGreaterThan(0)
+        expect(reading.entries).toEqual(isWhole(at) ? entries : older)
+        if (at > 0 && !isWhole(at - last.length)) expect(reading.repairs.length).toBeGreaterThan(0)
       }),
     )
   })
