@@ -128,8 +128,12 @@ function special(code: UsageCode, found: unknown, path: readonly PropertyKey[], 
     SWITCHES_CONTRADICT: `a code that approves leaves no doubt: ${[...approvingCodes].join(', ')}`,
     VALUE_KIND: 'see scenario.schema.json for what may stand here',
   }
-  return new UsageError(code, wrongKind(found, path), hints[code] ?? '', place)
+  const hint = BOOLEANS.has(path.at(-1)) ? 'true or false, without quotes' : (hints[code] ?? '')
+  return new UsageError(code, wrongKind(found, path), hint, place)
 }
+
+/** Keys that are true or false. */
+const BOOLEANS: ReadonlySet<PropertyKey | undefined> = new Set(['partial', 'chip'])
 
 function inside(path: readonly PropertyKey[]): string {
   return path.length === 0

@@ -8,7 +8,7 @@ import type { Place } from './usage-error.ts'
 import { UsageError } from './usage-error.ts'
 import type { YamlFile } from './yaml-file.ts'
 
-/** Cards as a file gives them, with what may be left away filled in. Throws CARD_TWICE. */
+/** Cards as a file gives them, with what may be left away filled in. Throws CARD_TWICE, VALUE_UNKNOWN. */
 export function ownCards(texts: readonly OwnCardText[], yaml: YamlFile): readonly OwnCard[] {
   const cards: OwnCard[] = []
   for (const [index, text] of texts.entries()) {
@@ -17,6 +17,15 @@ export function ownCards(texts: readonly OwnCardText[], yaml: YamlFile): readonl
     if (twice !== undefined) {
       const message = `the card ${quote(text.alias)} has the alias or the number of ${quote(twice.alias)}`
       throw new UsageError('CARD_TWICE', message, 'each card has its own', yaml.placeOf(['cards', index]))
+    }
+    if (text.partial === true && text.decline !== undefined) {
+      const message = `the card ${quote(text.alias)} is approved in part and declined`
+      throw new UsageError(
+        'VALUE_UNKNOWN',
+        message,
+        'keep partial or decline',
+        yaml.placeOf(['cards', index, 'decline']),
+      )
     }
     cards.push({
       alias: text.alias,

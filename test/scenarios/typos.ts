@@ -111,6 +111,18 @@ export const typos: Readonly<Record<string, Typo>> = {
     at: '8:26',
     says: /semicolon/,
   },
+  'a card that is approved in part and declined': {
+    change: ['steps:', 'cards: [{ alias: odd, pan: "6225881234567890", partial: true, decline: "51" }]\nsteps:'],
+    code: 'VALUE_UNKNOWN',
+    at: '3:72',
+    says: /keep partial or decline/,
+  },
+  'a card with a chip, as yes': {
+    change: ['steps:', 'cards: [{ alias: odd, pan: "6225881234567890", chip: yes }]\nsteps:'],
+    code: 'VALUE_KIND',
+    at: '3:54',
+    says: /true or false/,
+  },
   'a point': {
     change: ['link.response', 'link.respones'],
     code: 'POINT_UNKNOWN',
