@@ -4,7 +4,7 @@ import { explore } from '../../../scenarios/explore/explore.ts'
 import { shippedScenario } from '../../../scenarios/shipped.ts'
 
 /** What a search says whether or not it plays known worlds again: which invariants break, and with how many faults at least. */
-export function saidBy({ ran: _, merged: __, coverage: ___, violations, ...said }: Exploration) {
+function saidBy({ ran: _, merged: __, coverage: ___, violations, ...said }: Exploration) {
   return {
     ...said,
     broken: [...new Set(violations.map(({ invariant, schedule }) => `${invariant} by ${schedule.length}`))].sort(),
