@@ -2,6 +2,7 @@ import type { Asked, Context } from './context.ts'
 import type { LoggedSale } from './kept.ts'
 import { isSameKey } from './kept.ts'
 import { latestNotStanding } from './last-request.ts'
+import { owedAtBoot } from './recovery.ts'
 
 type Question = (asked: Asked) => boolean
 
@@ -22,6 +23,9 @@ export const guards = {
   isReversalOwed: ({ context: { memory } }) => isStanding(memory, 'owed') || isStanding(memory, 'exhausted'),
   isExhausted: ({ context: { memory } }) => isStanding(memory, 'exhausted'),
   isConflicting: ({ context: { memory } }) => isStanding(memory, 'conflict'),
+  /** Where the receipt decides, an approval whose end was not committed is taken back. */
+  isReceiptMissing: ({ context: { memory } }) =>
+    memory.kept.open === undefined && owedAtBoot(memory.kept, memory.config.profile) !== undefined,
   isInDoubt: ({ context: { memory } }) => isStanding(memory, 'intent'),
   /** A doubt that no question will be asked about any more, so that its reversal is owed. */
   isToBeOwed: ({ context: { memory } }) => isStanding(memory, 'intent') && !asksFirst(memory),

@@ -74,8 +74,8 @@ const texts: Readonly<Record<PromptName, Text>> = {
     en: 'No such transaction|{amount} {traceText}|{endText}',
   },
   blocked: {
-    zh: '冲正未成功，终端已锁定|{reasonText}|{amount} 凭证号 {stan}',
-    en: 'Blocked: {reasonText}|{amount}, trace {stan}',
+    zh: '终端已锁定：{reasonText}|{amount} {traceText}',
+    en: 'Blocked: {reasonText}|{amount} {traceText}',
   },
   supervisorCode: { zh: '请输入主管密码', en: 'Enter the supervisor code' },
   supervisor: { zh: '主管菜单', en: 'Supervisor' },

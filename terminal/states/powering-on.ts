@@ -50,7 +50,7 @@ export const poweringOn = chart.createStateConfig({
     },
     recovering: {
       always: [
-        { guard: ({ context }) => isReceiptMissing(context.memory), target: 'recordingOwed' },
+        { guard: 'isReceiptMissing', target: 'recordingOwed' },
         {
           target: '#resting',
           actions: set(({ kept }) => ({
@@ -74,11 +74,6 @@ export const poweringOn = chart.createStateConfig({
     },
   },
 })
-
-/** An intent waits until it was told and, where questions come first, asked about; an uncommitted receipt does not. */
-function isReceiptMissing({ kept, config }: Context): boolean {
-  return kept.open === undefined && owedAtBoot(kept, config.profile) !== undefined
-}
 
 /** A record that is lost may have used a trace number: those are skipped, so that none is used twice. */
 function remember({ entries, lost }: JournalReading, roomBytes: number): Partial<Context> {

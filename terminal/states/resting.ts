@@ -36,6 +36,7 @@ export const resting = chart.createStateConfig({
       always: [
         { guard: 'isDamaged', target: '#blocked', actions: set({ trouble: 'journal' }) },
         { guard: 'isRoomShort', target: 'compacting' },
+        { guard: 'isReceiptMissing', target: '#poweringOn.recovering' },
         { guard: 'isPartialUndecided', target: 'partlyApproved' },
         { guard: 'isUntold', target: 'telling' },
         { guard: 'isToBeOwed', target: '#doubt' },

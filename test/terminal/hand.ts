@@ -25,6 +25,7 @@ interface HandOptions {
   readonly firmware?: Firmware
   readonly banks?: readonly [Uint8Array, Uint8Array]
   readonly answer?: Hand['answer']
+  readonly fullFor?: Hand['fullFor']
 }
 
 const BANK_BYTES = 1 << 15
@@ -85,6 +86,7 @@ export class Hand {
     const fresh = options.banks ?? factoryBanks(config)
     const bankBytes = options.bankBytes ?? Math.max(BANK_BYTES, fresh[0].length)
     this.answer = options.answer ?? this.answer
+    this.fullFor = options.fullFor ?? this.fullFor
     this.used = usedBytes(fresh[0])
     const padded = fresh.map((bank) => {
       const bytes = new Uint8Array(bankBytes).fill(0xff)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { approving } from './hand.ts'
-import { Street } from './street.ts'
+import { profileOf, promptLines } from '../../terminal/index.ts'
+import { approving, Hand } from './hand.ts'
+import { Street, terminalConfig } from './street.ts'
 
 describe('where the receipt decides', () => {
   const receipt = { completion: 'receipt' } as const
@@ -51,6 +52,26 @@ describe('where the receipt decides', () => {
     hand.passMs(2_000)
     hand.sell(500, '123456')
     expect(hand.sent.find(({ mti }) => mti === '0400')!.fields[39]).toBe('96')
+  })
+
+  it('a receipt that is missing at a restart blocks while its reversal cannot be recorded, and is not forgotten then', () => {
+    const profile = { ...profileOf('unionpay'), ...receipt }
+    const cut = approving(receipt)
+    cut.prints = ['unknown']
+    cut.sell(12800, '123456')
+    const again = new Hand(terminalConfig(profile), { banks: cut.banks, answer: cut.answer })
+    expect(again.records).toContain('owed')
+
+    const full = new Hand(terminalConfig(profile), { banks: cut.banks, answer: cut.answer, fullFor: ['owed'] })
+    expect(full.prompt).toMatchObject({ name: 'blocked', values: { reason: 'storage' } })
+    expect(promptLines(full.prompt, 'en')).toEqual(['Blocked: storage fault'])
+    full.choose('sendAgain')
+    expect(full.prompt).toMatchObject({ name: 'blocked', values: { reason: 'storage' } })
+    full.fullFor = []
+    full.choose('sendAgain')
+    full.passMs(2_000)
+    full.sell(500, '123456')
+    expect(full.mtis().filter((mti) => mti !== '0800')).toEqual(['0400', '0200'])
   })
 
   it('once the end was committed a fault no longer takes the sale back', () => {
