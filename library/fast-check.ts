@@ -33,7 +33,8 @@ export function scenarios(most = 4): Arbitrary<Scenario> {
 
 /**
  * A few faults by name, at points that begin with one of these; all when absent. Shrinks to no fault, fewer faults and early
- * occurrences. What a run does not reach does not strike: play it with `mayMiss`.
+ * occurrences. What a run does not reach, or what changes nothing there, is no error
+ * when it is played with `mayMiss`.
  */
 export function schedules(most = 3, points: readonly string[] = ['']): Arbitrary<Schedule> {
   const known = kinds.filter(({ point }) => points.some((prefix) => point.startsWith(prefix)))

@@ -1,7 +1,7 @@
 import type { Verdict } from '../terminal/index.ts'
 import { approvingCodes, codes } from '../terminal/index.ts'
-import type { Heard } from './firmware.ts'
-import { booting, hearing, machineWith, remembering, sortedBy } from './firmware.ts'
+import type { Heard } from './defective-firmware.ts'
+import { booting, hearing, machineWith, remembering, sortedBy } from './defective-firmware.ts'
 import type { Defect } from './mutant.ts'
 
 /** Terminals that hear what was not said. */

@@ -1,4 +1,4 @@
-import { charted, remembering, thinking } from './firmware.ts'
+import { charted, remembering, thinking } from './defective-firmware.ts'
 import type { Defect } from './mutant.ts'
 
 /** Terminals that settle a doubt wrongly, or not at all. */

@@ -1,6 +1,6 @@
 import type { Change, Decide, Store } from '../host/index.ts'
 import { decide, serve } from '../host/index.ts'
-import { deciding, writing } from './host.ts'
+import { deciding, writing } from './defective-host.ts'
 import type { Defect } from './mutant.ts'
 
 /** Hosts that book what they should not, or do not book what they should. */

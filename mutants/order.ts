@@ -1,5 +1,5 @@
 import type { Devices } from '../terminal/index.ts'
-import { charted, doing, onDevices } from './firmware.ts'
+import { charted, doing, onDevices } from './defective-firmware.ts'
 import type { Defect } from './mutant.ts'
 
 /** Terminals that do the right things in the wrong order, or say that they were done. */

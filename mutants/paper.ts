@@ -1,5 +1,5 @@
-import type { Memory } from './firmware.ts'
-import { charted, doing, remembering, thinking } from './firmware.ts'
+import type { Memory } from './defective-firmware.ts'
+import { charted, doing, remembering, thinking } from './defective-firmware.ts'
 import type { Defect } from './mutant.ts'
 
 /** Terminals whose paper says something else than their books. */

@@ -23,6 +23,7 @@ export class Carrier {
   readonly #spec: Spec
   readonly #keys: KeyWatch
   readonly #timers: Timers
+  readonly #mayMiss: boolean
   readonly #layout: FrameLayout
   readonly #points = new Map<string, string>()
   readonly #offers = new Map<string, readonly string[]>()
@@ -30,10 +31,11 @@ export class Carrier {
   #earlier: Readonly<Record<string, Uint8Array>> = {}
   #held: Readonly<Record<Direction, readonly Uint8Array[]>> = { request: [], response: [] }
 
-  constructor(choose: Choose, spec: Spec, masterKeyHex: string, timers: Timers) {
+  constructor(choose: Choose, spec: Spec, masterKeyHex: string, timers: Timers, mayMiss = false) {
     this.#choose = choose
     this.#spec = spec
     this.#timers = timers
+    this.#mayMiss = mayMiss
     this.#layout = frameLayout(spec)
     this.#keys = new KeyWatch(spec, masterKeyHex)
     this.words = new FrameWords(spec, this.#keys)
@@ -43,8 +45,9 @@ export class Carrier {
     const mti = labelFrame(this.#spec, frame)
     const point = this.#pointOf(direction, mti)
     const text = this.#choose(point, this.#offered(direction, frame))
-    const verdict = text === 'pass' ? whole(frame) : this.#strike(readFault(text) as FaultCall, direction, mti, frame)
-    if (verdict === undefined) throw vacuous(point, text)
+    const struck = text === 'pass' ? whole(frame) : this.#strike(readFault(text) as FaultCall, direction, mti, frame)
+    if (struck === undefined && !this.#mayMiss) throw vacuous(point, text)
+    const verdict = struck ?? whole(frame)
     if (direction === 'response') {
       this.#keys.see(mti, frame)
       this.#earlier = { ...this.#earlier, [mti]: frame, '': frame }

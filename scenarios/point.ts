@@ -1,6 +1,7 @@
 import type { Bilingual } from '../protocol/index.ts'
 import { specs } from '../protocol/index.ts'
 import type { Fault } from './fault.ts'
+import { readFault } from './fault.ts'
 import {
   batteryFaults,
   cardFaults,
@@ -207,6 +208,12 @@ export const pointFamilies: readonly PointFamily[] = [
 /** The family that a point belongs to; undefined when there is no such point. */
 export function familyOf(point: string): PointFamily | undefined {
   return byName.get(point)
+}
+
+/** The fault that a text such as `delay(100)` names at a point; undefined when the point takes none of that name. */
+export function faultAt(point: string, text: string): Fault | undefined {
+  const name = readFault(text)?.name
+  return familyOf(point)?.faults.find((fault) => fault.name === name)
 }
 
 const byName: ReadonlyMap<string, PointFamily> = new Map(

@@ -11,7 +11,7 @@ export function checkPrinted(texts: readonly PrintedText[], cards: readonly OwnC
   const pans = cards.map(({ pan }) => pan)
   for (const [path, text] of texts) {
     if (text === undefined) continue
-    if (UNPRINTABLE.test(text)) {
+    if (!isPrintable(text)) {
       const message = 'a control character stands in a text that is printed'
       throw new UsageError('TEXT_UNPRINTABLE', message, 'one line of plain text can stand here', yaml.placeOf(path))
     }
@@ -19,6 +19,11 @@ export function checkPrinted(texts: readonly PrintedText[], cards: readonly OwnC
     const message = 'a card number stands in a text that is printed'
     throw new UsageError('PAN_MISPLACED', message, 'a card number belongs into card: or pan:', yaml.placeOf(path))
   }
+}
+
+/** One line of plain text: nothing in it steers a terminal or turns the text around it. */
+export function isPrintable(text: string): boolean {
+  return !UNPRINTABLE.test(text)
 }
 
 /** Controls, marks of direction, line separators, halves of characters: escapes and what else changes the text around it. */

@@ -78,7 +78,7 @@ export interface RunOptions extends StageParts {
   /** What the firmware is called in the result; `ours` unless said otherwise. */
   readonly firmwareName?: string
   readonly wire?: WireName
-  /** Entries of the schedule that never strike are no mistake: for schedules that chance has made. */
+  /** Entries of the schedule that never strike, or change nothing, are no mistake: for schedules that chance has made. */
   readonly mayMiss?: boolean
   /** False leaves trace and hashes away, which takes a third of the time. */
   readonly trace?: boolean
@@ -109,6 +109,11 @@ export async function runOn(
   const { play, finish } = prepare(scenario, options)
   await drive(play.clock)
   return finish()
+}
+
+/** The number of the event at which an invariant broke first, -1 when it held. */
+export function seqOf({ violations }: Pick<RunResult, 'violations'>, invariant: string): number {
+  return violations.find((one) => one.invariant === invariant)?.atSeq ?? -1
 }
 
 /** A place that a run reaches. */

@@ -58,6 +58,8 @@ export interface StageOptions extends StageParts {
   readonly seed: number
   readonly decide: Decide
   readonly keepPoints: boolean
+  /** A fault that changes nothing where it strikes leaves the frame whole, and is no error. */
+  readonly mayMiss?: boolean
   /** Bytes of one bank of the terminal's flash. */
   readonly bankBytes: number
 }
@@ -129,8 +131,8 @@ export function buildStage(options: StageOptions): Stage {
   }
 }
 
-function layLine({ lab, medium }: StageOptions, world: World, spec: Spec, terminal: Node, host: Node): Wire {
-  const carrier = new Carrier(world.choose, spec, lab.terminal.masterKeyHex, lab.terminal.profile)
+function layLine({ lab, medium, mayMiss }: StageOptions, world: World, spec: Spec, terminal: Node, host: Node): Wire {
+  const carrier = new Carrier(world.choose, spec, lab.terminal.masterKeyHex, lab.terminal.profile, mayMiss)
   world.join(carrier)
   const label = (frame: Uint8Array) => labelFrame(spec, frame)
   const describe = carrier.words.of

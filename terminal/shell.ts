@@ -79,8 +79,12 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
   })
   actor.start()
   drain()
-  const now = () => actor.getSnapshot()
-  return { halt: () => actor.stop(), state: () => stateText(now(), clock.now()), chartState: () => pathOf(now().value) }
+  const snapshot = () => actor.getSnapshot()
+  return {
+    halt: () => actor.stop(),
+    state: () => stateText(snapshot(), clock.now()),
+    chartState: () => pathOf(snapshot().value),
+  }
 
   function step(event: TerminalEvent): void {
     after(() => actor.send(event))

@@ -35,22 +35,10 @@ export function openCrew(jobs: number): Crew {
   if (jobs === 1) {
     return {
       size: 1,
-      async extend(errand, task, known) {
-        await setImmediate()
-        return extendTask(errand, task, known)
-      },
-      async hunt(mutant) {
-        await setImmediate()
-        return hunt(mutant)
-      },
-      async swarm(errand, from, to) {
-        await setImmediate()
-        return swarmStretch(errand, from, to)
-      },
-      async shrink(errand, run, invariant) {
-        await setImmediate()
-        return shrinkRun(errand, run, invariant)
-      },
+      extend: yielding(extendTask),
+      hunt: yielding(hunt),
+      swarm: yielding(swarmStretch),
+      shrink: yielding(shrinkRun),
       close: () => Promise.resolve(),
     }
   }
@@ -62,6 +50,16 @@ export function openCrew(jobs: number): Crew {
     swarm: (...handed) => pool.run(handed, { name: 'swarm' }) as Promise<Stretch>,
     shrink: (...handed) => pool.run(handed, { name: 'shrink' }) as Promise<RandomCase>,
     close: () => pool.destroy(),
+  }
+}
+
+/** The same, after everybody else had a turn. */
+function yielding<Handed extends unknown[], Made>(
+  work: (...handed: Handed) => Made,
+): (...handed: Handed) => Promise<Made> {
+  return async (...handed) => {
+    await setImmediate()
+    return work(...handed)
   }
 }
 

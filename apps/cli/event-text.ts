@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../protocol/index.ts'
 import type { TraceEvent } from '../../scenarios/index.ts'
-import { familyOf, readFault } from '../../scenarios/index.ts'
+import { faultAt } from '../../scenarios/index.ts'
 import { promptLines } from '../../terminal/index.ts'
 import { together } from './columns.ts'
 import type { Lang } from './edges.ts'
@@ -120,8 +120,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'power.restored': both((d) => ({ en: `the ${d['node']} starts again`, zh: `${nodeName(d)}重新启动` })),
   'fault.struck': (data, lang) => {
     const { point, occurrence, fault } = data as Readonly<Record<string, string>>
-    const call = readFault(String(fault))
-    const title = familyOf(String(point))?.faults.find(({ name }) => name === call?.name)?.title[lang]
+    const title = faultAt(String(point), String(fault))?.title[lang]
     return `${point}#${occurrence}=${fault}${title === undefined ? '' : `  ${title}`}`
   },
 }

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
-import type { Exploration, ExploreOptions, Profile, StoppedBy } from '../../scenarios/index.ts'
-import { exploreTogether, pointNames, quote, replayLine, run, suggest } from '../../scenarios/index.ts'
+import type { Exploration, ExploreOptions, Profile, StoppedBy, Unexpected } from '../../scenarios/index.ts'
+import { exploreTogether, pointNames, quote, replayLine, run, seqOf, suggest } from '../../scenarios/index.ts'
 import { table } from './columns.ts'
 import { CommandError } from './command-error.ts'
 import type { Crew } from './crew.ts'
@@ -12,6 +12,7 @@ import { junit } from './junit.ts'
 import { startCountdown } from './progress.ts'
 import type { Source } from './sources.ts'
 import { profileNamed, scenariosNamed } from './sources.ts'
+import { wordFor } from './trace-words.ts'
 
 interface ExploreFlags {
   readonly tag?: string
@@ -28,11 +29,12 @@ interface ExploreFlags {
 }
 
 /** An exploration as the command line tells it: with replay lines and the time it took. */
-interface Told extends Omit<Exploration, 'violations'> {
+interface Told extends Omit<Exploration, 'violations' | 'unexpected'> {
   readonly violations: readonly (Exploration['violations'][number] & {
     readonly atSeq: number
     readonly replay: string
   })[]
+  readonly unexpected: readonly (Unexpected & { readonly replay: string })[]
   readonly wallMs: number
 }
 
@@ -63,7 +65,7 @@ export async function exploreCommand(names: readonly string[], flags: ExploreFla
   }
   if (flags.format === 'json') edges.out(`${JSON.stringify(told, null, 2)}\n`)
   else if (flags.format === 'junit') edges.out(junit('droporder explore', told.map(caseOf)))
-  else edges.out(`${told.flatMap((one) => lines(one, flags.lang, edges)).join('\n')}\n`)
+  else edges.out(`${told.flatMap((one) => lines(one, prefixes, flags.lang, edges)).join('\n')}\n`)
   return told.every(({ violations, unexpected }) => violations.length + unexpected.length === 0) ? 0 : 1
 }
 
@@ -127,10 +129,12 @@ async function explored({ scenario, scenarioFile }: Source, about: About, crew: 
       faults,
       trace: false,
     })
-    const atSeq = played.violations.find(({ invariant }) => invariant === one.invariant)?.atSeq ?? -1
-    return { ...one, atSeq, replay: replayLine(scenario.id, faults, replay) }
+    return { ...one, atSeq: seqOf(played, one.invariant), replay: replayLine(scenario.id, faults, replay) }
   })
-  return { ...found, violations, wallMs }
+  const unexpected = found.unexpected.map((one) => {
+    return { ...one, replay: replayLine(scenario.id, one.schedule.join('; '), replay) }
+  })
+  return { ...found, violations, unexpected, wallMs }
 }
 
 /** One failure for each counterexample and each loss that nobody expects. */
@@ -138,11 +142,13 @@ function caseOf({ id, violations, unexpected, wallMs }: Told): Case {
   const broken = violations.map(({ invariant, schedule, replay }) => {
     return { kind: invariant, message: schedule.join('; '), text: replay }
   })
-  const lost = unexpected.map((cause) => ({ kind: 'difference', message: `money is lost by ${cause}`, text: '' }))
+  const lost = unexpected.map(({ cause, schedule, replay }) => {
+    return { kind: 'difference', message: `money is lost by ${cause}: ${schedule.join('; ')}`, text: replay }
+  })
   return { name: id, seconds: wallMs / 1000, failures: [...broken, ...lost] }
 }
 
-function lines(told: Told, lang: Lang, { colour }: Edges): string[] {
+function lines(told: Told, prefixes: Prefixes, lang: Lang, { colour }: Edges): string[] {
   const zh = lang === 'zh'
   const colours = pc.createColors(colour)
   const { id, depth, faults, schedules, ran, merged, distinctOutcomes, wallMs } = told
@@ -152,42 +158,67 @@ function lines(told: Told, lang: Lang, { colour }: Edges): string[] {
   const how = zh
     ? `运行 ${ran}（其中 ${merged} 次进入已知状态），不同结局 ${distinctOutcomes}，${(wallMs / 1000).toFixed(1)} 秒`
     : `${ran} played, ${merged} of them came into a known world, ${counted(distinctOutcomes, 'different end')}, ${(wallMs / 1000).toFixed(1)} s`
-  return [head, `  ${how}`, ...losses(told, zh), ...counterexamples(told, zh), `  ${verdict(told, zh, colours)}`]
+  return [
+    head,
+    `  ${how}`,
+    ...losses(told, lang),
+    ...counterexamples(told, zh),
+    `  ${verdict(told, prefixes, lang, colours)}`,
+  ]
 }
 
-function losses({ differences, unexpected }: Told, zh: boolean): string[] {
-  return Object.entries(differences).map(([cause, count]) => {
-    const mark = unexpected.includes(cause) ? (zh ? '，场景未预期' : ', which the scenario does not expect') : ''
-    return zh
-      ? `  按规则的差额 ${cause}：${count} 个故障表${mark}`
-      : `  lost by rule, ${cause}: ${counted(count, 'schedule')}${mark}`
+function losses({ differences, unexpected }: Told, lang: Lang): string[] {
+  const zh = lang === 'zh'
+  return Object.entries(differences).flatMap(([cause, count]) => {
+    const mark = zh ? '，场景未预期，例如：' : ', which the scenario does not expect, by'
+    const first = unexpected.find((one) => one.cause === cause)
+    const head = zh
+      ? `  按规则的差额 ${wordFor(cause, lang)}（${cause}）：${count} 个故障表`
+      : `  lost by rule, ${cause}: ${counted(count, 'schedule')}`
+    if (first === undefined) return [head]
+    const again = zh ? '  重放：' : '  replay: '
+    return [`${head}${mark}`, `    ${scheduleText(first.schedule, zh)}`, `${again}${first.replay}`]
   })
 }
 
 function counterexamples({ violations }: Told, zh: boolean): string[] {
   if (violations.length === 0) return []
   const shown = violations.slice(0, MOST_SHOWN)
-  const rows = shown.map(({ invariant, schedule }) => [`  ${invariant}`, schedule.join('; ')])
+  const rows = shown.map(({ invariant, schedule }) => [`  ${invariant}`, scheduleText(schedule, zh)])
   const more = violations.length - shown.length
   const rest = zh ? `  另有 ${more} 个` : `  and ${more} more`
   const again = zh ? '  重放：' : '  replay: '
   return [...table(rows), ...(more > 0 ? [rest] : []), `${again}${shown[0]!.replay}`]
 }
 
-function verdict({ violations, unexpected, complete, stoppedBy, depth }: Told, zh: boolean, colours: Colours): string {
+function verdict(told: Told, prefixes: Prefixes, lang: Lang, colours: Colours): string {
+  const { violations, unexpected, complete, stoppedBy, stoppedAt, depth } = told
+  const zh = lang === 'zh'
   if (violations.length > 0)
     return colours.red(
       zh ? `不成立：${violations.length} 个反例` : `violated: ${counted(violations.length, 'counterexample')}`,
     )
   if (unexpected.length > 0)
     return colours.red(zh ? '不成立：有未预期的差额' : 'violated: money was lost in a way nobody expects')
-  if (!complete && stoppedBy !== '')
+  if (!complete && stoppedBy !== '') {
+    const why = stoppedBy === 'events' || stoppedBy === 'time' ? ` (${scheduleText(stoppedAt, zh)})` : ''
     return colours.yellow(
-      zh ? `未完成：${STOPS[stoppedBy].zh}；至此无违例` : `incomplete: ${STOPS[stoppedBy].en}; no violation so far`,
+      zh
+        ? `未完成：${STOPS[stoppedBy].zh}${why}；至此无违例`
+        : `incomplete: ${STOPS[stoppedBy].en}${why}; no violation so far`,
     )
+  }
+  const where = prefixes === undefined ? '' : zh ? `（仅限 ${prefixes.join('、')}）` : ` at ${prefixes.join(', ')}`
   return colours.green(
-    zh ? `成立：至多 ${depth} 个故障的每个故障表` : `held for every schedule of up to ${counted(depth, 'fault')}`,
+    zh
+      ? `成立：至多 ${depth} 个故障的每个故障表${where}`
+      : `held for every schedule of up to ${counted(depth, 'fault')}${where}`,
   )
+}
+
+function scheduleText(schedule: readonly string[], zh: boolean): string {
+  if (schedule.length > 0) return schedule.join('; ')
+  return zh ? '无需故障' : 'without any fault'
 }
 
 function counted(number: number, noun: string): string {
@@ -209,6 +240,7 @@ const STOPS: Readonly<Record<StoppedBy, { readonly en: string; readonly zh: stri
   violation: { en: 'a violation was found', zh: '已发现违例' },
 }
 
+type Prefixes = readonly string[] | undefined
 type Colours = ReturnType<typeof pc.createColors>
 
 /** Shortest ones first; the rest stands in the JSON. */

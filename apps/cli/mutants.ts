@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import { mutants } from '../../mutants/index.ts'
-import { replayLine, run, shippedScenario } from '../../scenarios/index.ts'
+import { replayLine, run, seqOf, shippedScenario } from '../../scenarios/index.ts'
 import { table } from './columns.ts'
 import { openCrew } from './crew.ts'
 import type { Edges, ExitCode, Lang } from './edges.ts'
@@ -58,8 +58,11 @@ function withReplay(caught: Hunt, { command }: Edges): Caught {
   if (depth < 0) return { ...caught, atSeq: -1, replay: '' }
   const faults = schedule.join('; ')
   const played = run(shippedScenario(scenario), { faults, ...partsOf(name), trace: false })
-  const atSeq = played.violations.find((one) => one.invariant === invariant)?.atSeq ?? -1
-  return { ...caught, atSeq, replay: replayLine(scenario, faults, { command, firmwareName: name }) }
+  return {
+    ...caught,
+    atSeq: seqOf(played, invariant),
+    replay: replayLine(scenario, faults, { command, firmwareName: name }),
+  }
 }
 
 /** It fails when nothing catches the mutant, or when the product does not bear the hunt. */

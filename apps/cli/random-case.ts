@@ -1,5 +1,14 @@
 import type { Scenario } from '../../scenarios/index.ts'
-import { playRandom, printEntry, printSchedule, run, shrink, swarm, writeScenario } from '../../scenarios/index.ts'
+import {
+  playRandom,
+  printEntry,
+  printSchedule,
+  run,
+  seqOf,
+  shrink,
+  swarm,
+  writeScenario,
+} from '../../scenarios/index.ts'
 import { partsOf } from './firmware.ts'
 
 /** What a swarm plays, as plain data that can be handed to another thread. */
@@ -35,7 +44,7 @@ export function shrinkRun(errand: SwarmErrand, number: number, invariant: string
   return {
     run: number,
     invariant,
-    atSeq: played.violations.find((one) => one.invariant === invariant)?.atSeq ?? -1,
+    atSeq: seqOf(played, invariant),
     steps: scenario.steps.length,
     schedule: schedule.map(printEntry),
     file: writeScenario(scenario, switches, played.sales),

@@ -4,6 +4,7 @@ import type { Profile, Scenario } from '../../scenarios/index.ts'
 import {
   catalogue,
   holdsPan,
+  isPrintable,
   loadProfile,
   loadScenario,
   profiles,
@@ -54,7 +55,7 @@ function textOf(file: string): string {
   // The name stands in every error and in the replay line.
   if (holdsPan(file, []))
     throw new CommandError('FILE_UNFIT', `${quote(file)}: a card number stands in the name`, 'call the file otherwise')
-  if (/\p{Cc}|\p{Cf}/u.test(file))
+  if (!isPrintable(file))
     throw new CommandError(
       'FILE_UNFIT',
       `${quote(file)}: a control character stands in the name`,

@@ -14,6 +14,7 @@ import { junit } from './junit.ts'
 import { startProgress } from './progress.ts'
 import type { RandomCase, SwarmErrand } from './random-case.ts'
 import { scenariosNamed } from './sources.ts'
+import { wordFor } from './trace-words.ts'
 
 interface SwarmFlags {
   readonly runs: number
@@ -128,7 +129,9 @@ function lines(told: Told, lang: Lang, { colour }: Edges): string[] {
   const isFew = neverStruck.length > 0 && neverStruck.length <= MOST_NAMED
   const never = isFew ? [`  ${zh ? '从未发生：' : 'never struck: '}${neverStruck.join(', ')}`] : []
   const lost = Object.entries(differences).map(([cause, times]) => {
-    return zh ? `  按规则的差额 ${cause}：${times} 次` : `  lost by rule, ${cause}: ${times} runs`
+    return zh
+      ? `  按规则的差额 ${wordFor(cause, lang)}（${cause}）：${times} 次`
+      : `  lost by rule, ${cause}: ${times} runs`
   })
   const found = violations.flatMap(({ invariant, runs: times, run, steps, schedule, replay }) => [
     ...table([

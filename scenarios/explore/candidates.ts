@@ -1,7 +1,5 @@
-import type { Fault } from '../fault.ts'
-import { readFault } from '../fault.ts'
 import { offeredTexts } from '../offer.ts'
-import { familyOf } from '../point.ts'
+import { faultAt } from '../point.ts'
 import type { Entry, Schedule } from '../schedule.ts'
 import { EVERY } from '../schedule.ts'
 import type { Visit } from './attempt.ts'
@@ -26,16 +24,11 @@ export function candidates(
   if (schedule.some((entry) => entry.point === point && entry.last >= occurrence)) return []
   return offeredTexts(point, offered, beyond).flatMap((fault) => {
     const once: Entry = { point, first: occurrence, last: occurrence, fault }
-    return kindOf(point, fault)?.lasting === true ? [once, { ...once, last: EVERY }] : [once]
+    return faultAt(point, fault)?.lasting === true ? [once, { ...once, last: EVERY }] : [once]
   })
 }
 
 /** The loss by rule that a fault may bring about by its nature. */
 export function lossOf(point: string, fault: string): string | undefined {
-  return kindOf(point, fault)?.loses
-}
-
-function kindOf(point: string, fault: string): Fault | undefined {
-  const name = readFault(fault)?.name
-  return familyOf(point)?.faults.find((one) => one.name === name)
+  return faultAt(point, fault)?.loses
 }

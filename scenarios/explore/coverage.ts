@@ -1,7 +1,7 @@
 import { terminalMachine } from '../../terminal/index.ts'
+import { faultKinds, kindOf } from '../fault-kind.ts'
 import type { InvariantId } from '../judge/invariant-ids.ts'
 import { invariantIds } from '../judge/invariant-ids.ts'
-import { faultKinds, kindOf } from '../kind.ts'
 import type { Entry } from '../schedule.ts'
 
 /** What a search came by, and what it never did. Names only, sorted. */

@@ -20,20 +20,28 @@ export interface Exploration {
   /** Every schedule of up to `depth` faults was decided; those that only add to a counterexample are left out. */
   readonly complete: boolean
   readonly stoppedBy: StoppedBy | ''
+  /** The schedule of a run that took more than a run may. */
+  readonly stoppedAt: readonly string[]
   readonly distinctOutcomes: number
   /** How many schedules lost money by rule, by cause. */
   readonly differences: Readonly<Record<string, number>>
   /** Causes among them that neither the scenario expects nor a fault of the schedule brings about by its nature. */
-  readonly unexpected: readonly string[]
+  readonly unexpected: readonly Unexpected[]
   /** Fewest faults first. */
   readonly violations: readonly Counterexample[]
   readonly coverage: CoverageReport
 }
 
-/** A schedule that breaks an invariant; without any one of its faults it would have been found earlier. */
+/** A schedule that breaks an invariant, which holds when any one of its faults is left away. */
 export interface Counterexample {
   readonly schedule: readonly string[]
   readonly invariant: string
+}
+
+/** A loss by rule that nobody expects, and the first schedule that brought it about. */
+export interface Unexpected {
+  readonly cause: string
+  readonly schedule: readonly string[]
 }
 
 export type StoppedBy = 'schedules' | 'events' | 'time' | 'interrupt' | 'violation'

@@ -17,11 +17,6 @@ export class Prover {
     this.#setting = settingOf(scenario, options)
   }
 
-  /** How many schedules it has played. */
-  get played(): number {
-    return this.#atlas.ran
-  }
-
   /** The invariants that this schedule breaks; a fault that never strikes breaks nothing. */
   brokenBy(schedule: Schedule): readonly string[] {
     const name = printSchedule(schedule)

@@ -25,12 +25,13 @@ export class Search {
   readonly #options: ExploreOptions
   readonly #atlas: Atlas
   readonly #coverage = new Coverage()
-  /** Schedules that break an invariant, and none of their faults can be left away. */
+  /** Which schedule breaks which invariant, `S8 link.connect#1=refuse`. */
   readonly #broken = new Set<string>()
   readonly #violations: Counterexample[] = []
   readonly #expected: ReadonlySet<string>
-  readonly #unexpected = new Set<string>()
+  readonly #unexpected = new Map<string, readonly string[]>()
   #stoppedBy: StoppedBy | '' = ''
+  #stoppedAt: readonly string[] = []
   #level: Branch[] = []
   #next: Branch[] = []
   #depth = 0
@@ -85,9 +86,10 @@ export class Search {
       merged: atlas.merged,
       complete: this.#stoppedBy === '',
       stoppedBy: this.#stoppedBy,
+      stoppedAt: this.#stoppedAt,
       distinctOutcomes: atlas.outcomes,
       differences: atlas.differences(this.#options.depth),
-      unexpected: [...this.#unexpected].sort(),
+      unexpected: [...this.#unexpected].map(([cause, schedule]) => ({ cause, schedule })),
       violations: this.#violations,
       coverage: this.#coverage.report(),
     }
@@ -108,7 +110,10 @@ export class Search {
   #enter(schedule: Schedule, from: Origin | undefined, child: Child): void {
     const cut = this.#cutOff(child)
     const { worlds, offers, ending, givenUp } = cut
-    if (givenUp !== undefined) this.#stoppedBy = givenUp
+    if (givenUp !== undefined) {
+      this.#stoppedBy = givenUp
+      this.#stoppedAt = schedule.map(printEntry)
+    }
     const isFollowed = schedule.length < this.#options.depth
     const entered = this.#atlas.enter(cut, from, isFollowed)
     if (entered.ending === undefined) return
@@ -134,23 +139,21 @@ export class Search {
     }
   }
 
-  /** It breaks something without one of its faults as well: then that was found before, and this is no news. */
-  #isNotNeeded(schedule: Schedule): boolean {
-    return schedule.some((_, at) => {
-      const less = schedule.filter((__, index) => index !== at)
-      return this.#broken.has(less.map(printEntry).join('; '))
-    })
-  }
-
   #condemn(schedule: Schedule, { broken, causes }: Ending): void {
+    const texts = schedule.map(printEntry)
     for (const cause of causes) {
       const isOwed = schedule.some(({ point, fault }) => lossOf(point, fault) === cause)
-      if (!isOwed && !this.#expected.has(cause)) this.#unexpected.add(cause)
+      if (!isOwed && !this.#expected.has(cause) && !this.#unexpected.has(cause)) this.#unexpected.set(cause, texts)
     }
-    if (broken.length === 0 || this.#isNotNeeded(schedule)) return
-    const texts = schedule.map(printEntry)
-    this.#broken.add(texts.join('; '))
-    for (const invariant of broken) this.#violations.push({ schedule: texts, invariant })
+    for (const invariant of broken) {
+      if (!this.#breaksWithLess(invariant, texts)) this.#violations.push({ schedule: texts, invariant })
+      this.#broken.add(`${invariant} ${texts.join('; ')}`)
+    }
+  }
+
+  /** The invariant breaks without one of these faults as well: that was found before, and this is no news. */
+  #breaksWithLess(invariant: string, texts: readonly string[]): boolean {
+    return texts.some((_, at) => this.#broken.has(`${invariant} ${texts.toSpliced(at, 1).join('; ')}`))
   }
 }
 

@@ -65,7 +65,9 @@ export const s2: Rules = {
       return court.accuse('S2', `${matter.key}: ${-cardholderMinor} was taken, ${approvedMinor} was approved`)
     }
     // What is stuck between issuer and acquirer is taken from the card holder and given to nobody yet.
-    const isUncleared = merchantMinor === 0 && exceptions.some(({ owedTo }) => owedTo === 'merchant')
+    const isUncleared =
+      merchantMinor === 0 &&
+      exceptions.some(({ owedTo, amountMinor }) => owedTo === 'merchant' && amountMinor === -cardholderMinor)
     if (flags.captured && merchantMinor !== -cardholderMinor && !isUndoneVoid(matter) && !isUncleared) {
       return court.accuse('S2', `${matter.key}: the merchant got ${merchantMinor} of ${-cardholderMinor}`)
     }

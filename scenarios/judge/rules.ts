@@ -91,5 +91,5 @@ export interface Commit {
   readonly account: string
   readonly merchantAccount: string
   readonly postings: readonly { readonly account: string; readonly deltaMinor: number }[]
-  readonly exceptions: readonly { readonly reason: string; readonly owedTo: string }[]
+  readonly exceptions: readonly { readonly reason: string; readonly owedTo: string; readonly amountMinor: number }[]
 }

@@ -2,7 +2,7 @@ import type { Decide, Random } from '../../sim/index.ts'
 import type { Fault } from '../fault.ts'
 import { readFault } from '../fault.ts'
 import { offeredTexts } from '../offer.ts'
-import { familyOf, pointFamilies } from '../point.ts'
+import { familyOf, faultAt, pointFamilies } from '../point.ts'
 import type { Scenario } from '../scenario.ts'
 import { one } from './draw.ts'
 
@@ -55,7 +55,7 @@ function isForgery(point: string, text: string): boolean {
 /** Half of the times that a fault is given are others than those of its classes. */
 function withOtherTimes(random: Random, point: string, text: string): string {
   const call = readFault(text)
-  const fault = familyOf(point)?.faults.find(({ name }) => name === call?.name)
+  const fault = faultAt(point, text)
   if (call === undefined || fault === undefined || call.values.length === 0) return text
   const values = call.values.map((value, at) =>
     isTime(fault, at) && random.next(2) === 0 ? `${one(random, TIMES_MS)}` : value,

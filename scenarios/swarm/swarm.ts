@@ -1,5 +1,5 @@
 import { Random } from '../../sim/index.ts'
-import { kindOf } from '../kind.ts'
+import { kindOf } from '../fault-kind.ts'
 import { labOf } from '../lab.ts'
 import { Play } from '../play.ts'
 import type { Scenario } from '../scenario.ts'

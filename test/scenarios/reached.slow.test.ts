@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chartStates } from '../../scenarios/explore/coverage.ts'
+import { faultKinds } from '../../scenarios/fault-kind.ts'
 import { invariantIds } from '../../scenarios/judge/invariant-ids.ts'
-import { faultKinds } from '../../scenarios/kind.ts'
 import { run } from '../../scenarios/run.ts'
 import { catalogue } from '../../scenarios/shipped.ts'
 import { joinStretches, swarm } from '../../scenarios/swarm/swarm.ts'
