@@ -6,7 +6,7 @@ import { faultNumber } from './fault.ts'
  *
  * Jam, open cover and a stuck knife stay until somebody repairs them, a finished roll until paper is loaded. Overheating,
  * low voltage and being offline pass by themselves; the fault's argument says after how many ms. So does being busy, which
- * stops nothing: who asks in that time learns nothing else.
+ * stops no line: who asks in that time learns nothing else, and no job is taken.
  */
 export class PrinterMechanism {
   private readonly rollLines: number

@@ -12,7 +12,7 @@ import type { World } from './world.ts'
  *
  * Fault model. Before any line of text the paper may end, the mechanism jam, overheat, lose voltage or its knife, the
  * cover open, the printer go offline: the job ends there and what is printed stays printed. It may lose its buffer: the
- * rest of the job vanishes and after a silence the end is `unknown`. The power may go between two lines. Never: a line
+ * rest of the job vanishes and after a silence the end is `unknown`. A job that comes while it is busy is not taken. The power may go between two lines. Never: a line
  * printed twice, half a line, an order other than that of the bytes, `printed` before the last line is on paper.
  */
 export class SimulatedPrinter {
@@ -101,7 +101,8 @@ export class SimulatedPrinter {
     this.setSteps(this.reader.push(job.bytes))
     this.node.later(START_MS, 'print job', () => {
       this.world.record('printer', 'job.started', { job: job.number })
-      this.proceed()
+      if (this.mechanism.isBusy(this.world.clock.now())) this.end('busy')
+      else this.proceed()
     })
   }
 
@@ -202,8 +203,8 @@ export class SimulatedPrinter {
   }
 }
 
-/** How a job ended; `unknown`: the printer fell silent, nobody knows how much is on paper. */
-export type PrintEnd = 'printed' | 'unknown' | Exclude<PrinterCondition, 'ready' | 'nearEnd'>
+/** How a job ended; `unknown`: the printer fell silent, nobody knows how much is on paper; `busy`: it took nothing. */
+export type PrintEnd = 'printed' | 'unknown' | 'busy' | Exclude<PrinterCondition, 'ready' | 'nearEnd'>
 
 export interface PaperLine {
   readonly job: number

@@ -54,7 +54,7 @@ export interface Printer {
   print(job: Uint8Array, done: (how: PrintEnd) => void): void
   status(done: (status: PrinterStatus) => void): void
 }
-/** `unknown`: the printer fell silent during the job, nobody knows how much is on paper. */
+/** `unknown`: the printer fell silent during the job, nobody knows how much is on paper. `busy`: it took nothing, ask again in a while. */
 export type PrintEnd =
   | 'printed'
   | 'paperOut'
@@ -64,9 +64,9 @@ export type PrintEnd =
   | 'lowVoltage'
   | 'cutterFailed'
   | 'offline'
+  | 'busy'
   | 'unknown'
-/** `busy`: ask again in a while. */
-export type PrinterStatus = 'ready' | 'nearEnd' | 'busy' | Exclude<PrintEnd, 'printed' | 'unknown'>
+export type PrinterStatus = 'ready' | 'nearEnd' | Exclude<PrintEnd, 'printed' | 'unknown'>
 
 export interface Display {
   show(prompt: Prompt): void

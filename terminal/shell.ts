@@ -69,21 +69,17 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
   actor.subscribe({ error: hearError })
   devices.keypad.listen((input) => {
     const event = eventOf(input, prompt)
-    if (event === undefined) {
-      devices.note('key.ignored', { key: input.kind })
-      return
-    }
+    if (event === undefined) return devices.note('key.ignored', { key: input.kind })
     // Answered once: what is pressed before the next prompt is an answer to nothing.
     if (input.kind !== 'cancel') prompt = { ...prompt, asks: 'nothing' }
     step(event)
   })
   actor.start()
   drain()
-  const snapshot = () => actor.getSnapshot()
   return {
     halt: () => actor.stop(),
-    state: () => stateText(snapshot(), clock.now()),
-    chartState: () => pathOf(snapshot().value),
+    state: () => stateText(actor.getSnapshot(), clock.now()),
+    chartState: () => pathOf(actor.getSnapshot().value),
   }
 
   function step(event: TerminalEvent): void {

@@ -58,6 +58,7 @@ const words: Readonly<Record<string, Bilingual>> = {
   lowVoltage: { en: 'voltage too low', zh: '电压低' },
   cutterFailed: { en: 'cutter failed', zh: '切刀故障' },
   offline: { en: 'offline', zh: '脱机' },
+  busy: { en: 'busy, it took nothing', zh: '忙，未接收' },
   unknown: { en: 'nobody knows how far it came', zh: '打印情况不明' },
   powerLost: { en: 'power lost', zh: '断电' },
   // What a chip answers.

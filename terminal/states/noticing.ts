@@ -6,6 +6,7 @@ import { printJob } from '../escpos.ts'
 import type { Notice } from '../kept.ts'
 import { promptOf } from '../prompts.ts'
 import { noticeSlip } from '../receipts.ts'
+import { busyPrinter } from './busy-printer.ts'
 
 /** Slips that announce an end which money may depend on: they stay owed by the printer through a power cut. */
 export const noticing = chart.createStateConfig({
@@ -22,15 +23,22 @@ export const noticing = chart.createStateConfig({
       ],
       on: {
         'slip.printed': { target: 'recording', actions: perform(() => ({ type: 'cutPaper' })) },
-        'slip.failed': {
-          target: 'faulty',
-          actions: assign(({ context, event }) => put(context, { fault: event.how })),
-        },
+        'slip.failed': [
+          { guard: ({ event }) => event.how === 'busy', target: 'printerBusy' },
+          { target: 'faulty', actions: assign(({ context, event }) => put(context, { fault: event.how })) },
+        ],
       },
     },
+    printerBusy: busyPrinter('printing', { target: 'faulty', actions: set({ fault: 'offline' }) }),
     faulty: {
       entry: perform((context) => ({ type: 'show', prompt: faultPrompt(noticeOf(context), context.fault) })),
-      on: { 'chose.confirm': 'printing', 'chose.cancel': 'leaving', 'cancel.pressed': 'leaving' },
+      on: {
+        // It was busy for too long and answers after all.
+        'printer.reported': {},
+        'chose.confirm': 'printing',
+        'chose.cancel': 'leaving',
+        'cancel.pressed': 'leaving',
+      },
     },
     leaving: {
       entry: set((context) => ({ leftNotices: [...context.leftNotices, noticeOf(context)] })),

@@ -8,6 +8,7 @@ import { latestNotStanding } from '../last-request.ts'
 import { promptOf } from '../prompts.ts'
 import { endMark, saleSlip } from '../receipts.ts'
 import { firstOwed } from '../recovery.ts'
+import { busyPrinter } from './busy-printer.ts'
 
 const showApproved = show('approved', ({ print }) => ({ ...saleOn(print!), code: print!.sale.approval.responseCode }))
 
@@ -29,12 +30,16 @@ export const printing = chart.createStateConfig({
           { guard: isCustomerCopy, target: 'recording', actions: cutPaper() },
           { target: 'copied', actions: cutPaper() },
         ],
-        'slip.failed': {
-          target: 'faulty',
-          actions: assign(({ context, event }) => put(context, failing(context.memory, event.how))),
-        },
+        'slip.failed': [
+          { guard: ({ event }) => event.how === 'busy', target: 'printerBusy' },
+          {
+            target: 'faulty',
+            actions: assign(({ context, event }) => put(context, failing(context.memory, event.how))),
+          },
+        ],
       },
     },
+    printerBusy: busyPrinter('copying', { target: 'faulty', actions: set((context) => failing(context, 'offline')) }),
     committing: {
       entry: write(({ print }) => ({ record: 'receiptCommitted', batch: print!.sale.batch, stan: print!.sale.stan })),
       on: {
@@ -70,6 +75,8 @@ export const printing = chart.createStateConfig({
     faulty: {
       entry: perform(({ print }) => ({ type: 'show', prompt: faultPrompt(print!) })),
       on: {
+        // It was busy for too long and answers after all.
+        'printer.reported': {},
         'chose.confirm': { target: 'copying', actions: [show('printing'), set(again)] },
         'chose.cancel': 'leaving',
         'cancel.pressed': 'leaving',

@@ -2,8 +2,8 @@ import { chart, perform, set, show } from '../chart.ts'
 import type { Held } from '../context.ts'
 import type { PrinterStatus } from '../devices.ts'
 import type { Effect } from '../effects.ts'
-import type { TerminalEvent } from '../events.ts'
 import { promptOf } from '../prompts.ts'
+import { busyPrinter, isStatus } from './busy-printer.ts'
 
 /** What follows each answer of the printer but that it is busy. */
 const byStatus = [
@@ -40,21 +40,9 @@ export const readying = {
     entry: perform(() => ({ type: 'askPrinter' })),
     on: { 'printer.reported': [{ guard: isStatus('busy'), target: 'printerBusy' }, ...byStatus] },
   }),
-  /** A printer that is busy is asked again for a while, then it is none. */
-  printerBusy: chart.createStateConfig({
-    entry: show('printerBusy'),
-    initial: 'waiting',
-    states: {
-      waiting: { after: { printerPoll: 'asking' } },
-      asking: {
-        entry: perform(() => ({ type: 'askPrinter' })),
-        on: { 'printer.reported': { guard: isStatus('busy'), target: 'waiting' } },
-      },
-    },
-    on: { 'printer.reported': [...byStatus] },
-    after: {
-      printerPatience: { target: 'paperless', actions: chart.emit(({ context }) => notReady(context, 'offline')) },
-    },
+  printerBusy: busyPrinter([...byStatus], {
+    target: 'paperless',
+    actions: chart.emit(({ context }) => notReady(context, 'offline')),
   }),
   paperless: chart.createStateConfig({
     on: {
@@ -66,10 +54,6 @@ export const readying = {
       'cancel.pressed': 'cancelled',
     },
   }),
-}
-
-function isStatus(status: PrinterStatus) {
-  return ({ event }: { readonly event: TerminalEvent }) => event.type === 'printer.reported' && event.status === status
 }
 
 function noteLowPaper() {

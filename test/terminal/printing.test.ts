@@ -238,4 +238,40 @@ describe('the slip', () => {
     const again = new Hand(terminalConfig(), { banks: hand.banks })
     expect(again.names()).toEqual(['booting', 'signingOn', 'idle'])
   })
+
+  it('a printer that is busy when the slip comes is asked until it is not, and nobody has to help', () => {
+    const hand = approving()
+    hand.prints = ['busy']
+    hand.choose('sale')
+    hand.enter({ kind: 'amount', amountMinor: 12800 })
+    hand.present(CARD)
+    hand.paperStatus = 'busy'
+    hand.enter({ kind: 'pin', pin: '123456' })
+    expect(hand.prompt.name).toBe('printerBusy')
+    hand.passMs(3_000)
+    expect(hand.jobs).toHaveLength(1)
+    hand.paperStatus = 'ready'
+    hand.passMs(500)
+    expect(hand.prompt.name).toBe('idle')
+    expect(hand.paper()).not.toContain('DUPLICATE')
+  })
+
+  it('one that stays busy is none, and the clerk may wait for it or print later', () => {
+    for (const [choice, end] of [
+      ['confirm', 'printerBusy'],
+      ['cancel', 'idle'],
+    ] as const) {
+      const hand = approving()
+      hand.prints = ['busy', 'busy']
+      hand.choose('sale')
+      hand.enter({ kind: 'amount', amountMinor: 12800 })
+      hand.present(CARD)
+      hand.paperStatus = 'busy'
+      hand.enter({ kind: 'pin', pin: '123456' })
+      hand.passMs(10_000)
+      expect(hand.prompt).toMatchObject({ name: 'printerFault', values: { cause: 'offline' } })
+      hand.choose(choice)
+      expect(hand.prompt.name).toBe(end)
+    }
+  })
 })
