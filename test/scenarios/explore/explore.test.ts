@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { scenario } from '../../../scenarios/builder.ts'
 import type { Exploration, ExploreOptions } from '../../../scenarios/explore/exploration.ts'
 import { explore } from '../../../scenarios/explore/explore.ts'
+import { readFault } from '../../../scenarios/fault.ts'
 import { familyOf } from '../../../scenarios/point.ts'
-import { points, run } from '../../../scenarios/run.ts'
-import { shippedScenario } from '../../../scenarios/shipped.ts'
+import { points, run, runFully } from '../../../scenarios/run.ts'
+import type { Schedule } from '../../../scenarios/schedule.ts'
+import { catalogue, shippedScenario } from '../../../scenarios/shipped.ts'
 import type { StageParts } from '../../../scenarios/stage.ts'
 import { bootTerminal, firmware, sortAnswer } from '../../../terminal/index.ts'
+import { pointsFromTrace } from './points-from-trace.ts'
 
 const oneSale = scenario('one').sale(12_800).build()
 /** Few enough that every pair of their faults can be played to its end. */
@@ -42,6 +45,26 @@ describe('exploring', () => {
     )
     expect(faults).toBe(table.length)
     expect(faults).toBeGreaterThanOrEqual(300)
+  })
+
+  it('tries each scenario at the points, and with the faults, that follow from its trace without faults and the table', () => {
+    for (const scenario of Object.values(catalogue)) {
+      const offered = points(scenario).map(({ point, occurrence, faults }) => {
+        return [`${point}#${occurrence}`, [...new Set(faults.map((text) => readFault(text)?.name))].sort()]
+      })
+      const derived = pointsFromTrace(runFully(scenario, { faults: '' }).trace)
+      expect([scenario.id, Object.fromEntries(offered)]).toEqual([scenario.id, derived])
+    }
+    const tried = new Map<string, Set<string | undefined>>()
+    const entered = (schedule: Schedule) => {
+      for (const { point, first, fault } of schedule) {
+        const place = `${point}#${first}`
+        tried.set(place, (tried.get(place) ?? new Set()).add(readFault(fault)?.name))
+      }
+    }
+    explore(oneSale, { depth: 1, entered })
+    const derived = pointsFromTrace(runFully(oneSale, { faults: '' }).trace)
+    expect(Object.fromEntries([...tried].map(([place, names]) => [place, [...names].sort()]))).toEqual(derived)
   })
 
   it('decides as many schedules, with the same ends, whether known worlds are played again or not', () => {
