@@ -38,8 +38,8 @@ export const COMMIT_FAULTS: readonly string[] = ['crashBefore', 'crashAfter']
  * Faults at `host.authorize.MTI` that are worth trying on a request. A reversal is not offered codes that would end it
  * without its being booked (00, 12, 25): no terminal survives a host that lies so. They may be written by hand.
  */
-export function faultsFor(kind: Request['kind']): readonly string[] {
-  return FAULTS[kind]
+export function faultsFor({ kind, txnKind }: Pick<Request, 'kind' | 'txnKind'>): readonly string[] {
+  return txnKind === 'balance' ? WITHOUT_MONEY : FAULTS[kind]
 }
 
 const FAULTS: Readonly<Record<Request['kind'], readonly string[]>> = {
@@ -62,6 +62,9 @@ const FAULTS: Readonly<Record<Request['kind'], readonly string[]>> = {
   network: ['silent'],
   unsupported: [],
 }
+
+/** Nothing of a balance enquiry is cleared. */
+const WITHOUT_MONEY = FAULTS.money.filter((fault) => fault !== 'lostClearing')
 
 /** What a fault's text asks for; a text that is not in the table is a bug of whoever passed it on. */
 export function misbehaviourOf(fault: string): Misbehaviour {

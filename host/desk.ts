@@ -71,7 +71,7 @@ export class Desk {
       return
     }
     // A repeat is told what was said before and a refusal costs nothing: there is no duty to depart from.
-    const offered = decision.effect === 'refused' || decision.effect === 'repeated' ? [] : faultsFor(request.kind)
+    const offered = decision.effect === 'refused' || decision.effect === 'repeated' ? [] : faultsFor(request)
     if (offered.length === 0) this.#finish(errand, decision)
     else this.#perform(errand, decision, misbehaviourOf(this.#door.choose(`host.authorize.${mti}`, offered)))
   }

@@ -84,9 +84,14 @@ test('a repeat meets no fault of its own: it is told what was said', () => {
   expect(street.send(sale)[0]?.fields[39]).toBe('00')
 })
 
+test('nothing of a balance enquiry can be lost on its way to the merchant', () => {
+  expect(faultsFor({ kind: 'money', txnKind: 'sale' })).toContain('lostClearing')
+  expect(faultsFor({ kind: 'money', txnKind: 'balance' })).not.toContain('lostClearing')
+})
+
 test('every fault that is offered is in the table', () => {
   const kinds = ['money', 'reversal', 'query', 'signOn', 'network', 'unsupported'] as const
-  for (const fault of kinds.flatMap(faultsFor)) {
+  for (const fault of kinds.flatMap((kind) => faultsFor({ kind, txnKind: undefined }))) {
     expect(Object.keys(misbehaviours)).toContain(fault.replace(/\(.*/, ''))
     expect(() => misbehaviourOf(fault)).not.toThrow()
   }

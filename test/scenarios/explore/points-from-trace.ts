@@ -52,7 +52,8 @@ const POINTS: Readonly<Record<string, (data: Data, before: readonly TraceEvent[]
   },
   'host.decided': ({ mti, effect }) => {
     if (effect === 'refused' || effect === 'repeated') return []
-    const decides: Place = [`host.authorize.${mti}`, NOT_BY_HOST[String(mti)] ?? []]
+    const without = effect === 'told' ? ['lostClearing'] : (NOT_BY_HOST[String(mti)] ?? [])
+    const decides: Place = [`host.authorize.${mti}`, without]
     return effect === 'signedOn' ? [decides, [`host.commit.${mti}`, []]] : [decides]
   },
   'ledger.committed': (_, before) => {
@@ -90,7 +91,7 @@ const BETWEEN_STEPS: readonly Place[] = [
   ['power.host', []],
 ]
 
-/** Only money is cleared; a sign-on turns no day; a reversal is not refused for a merchant who is not active. */
+/** Only money is cleared, not a balance that is told; a sign-on turns no day; a reversal is not refused for a merchant who is not active. */
 const NOT_BY_HOST: Readonly<Record<string, readonly string[]>> = {
   '0800': ['cutOver', 'lostClearing'],
   '0400': ['inactive', 'lostClearing'],
