@@ -24,9 +24,7 @@ export function drawReport(
     zh ? '（账户含每次运行末尾的试刷 0.07）' : '(the accounts include the probe sale of 0.07 that ends every run)',
     '',
     `${bold(zh ? '故障' : 'Faults')}  ${schedule.length === 0 ? (zh ? '无' : 'none') : schedule.join('; ')}`,
-    ...fired.map(
-      ({ fault, atMs }) => `        ${zh ? '发生于' : 'struck at'} ${secondsText(atMs - scenario.startAtMs)}: ${fault}`,
-    ),
+    ...struckLines(fired, scenario.startAtMs, zh),
     ...differences.map((difference) => `${bold(zh ? '差额' : 'Difference')}  ${differenceText(difference, lang)}`),
     ...violations.map(({ invariant, atSeq, message }) => {
       const atMs = (trace.find(({ seq }) => seq === atSeq)?.atMs ?? scenario.startAtMs) - scenario.startAtMs
@@ -41,6 +39,17 @@ export function drawReport(
     `${bold(zh ? '重放' : 'Replay')}  ${played.replay}`,
   ]
 }
+
+/** When each fault struck; one that strikes again and again only at first. */
+function struckLines(fired: RunResult['fired'], startAtMs: number, zh: boolean): string[] {
+  const lines = fired.slice(0, MOST_STRUCK).map(({ fault, atMs }) => {
+    return `        ${zh ? '发生于' : 'struck at'} ${secondsText(atMs - startAtMs)}: ${fault}`
+  })
+  const more = fired.length - lines.length
+  if (more > 0) lines.push(zh ? `        另有 ${more} 次` : `        and ${more} more`)
+  return lines
+}
+const MOST_STRUCK = 20
 
 /** How much, why, whose it is, who holds it and where it was announced. */
 function differenceText({ cause, amountMinor, owedTo, heldBy, announcedIn }: Difference, lang: Lang): string {
