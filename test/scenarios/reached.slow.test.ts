@@ -150,6 +150,12 @@ const UNTAKEN: ReadonlySet<string> = new Set([
   'reversing.counting link.closed',
   'reversing.exhausting record.full',
   'reversing.dropping record.full',
+  // Its inner state has one for the same event; the watcher takes that for the one that was used.
+  'printing.printerBusy printer.reported',
+  'noticing.printerBusy printer.reported',
+  // An answer in the very moment in which patience ends.
+  'printing.faulty printer.reported',
+  'noticing.faulty printer.reported',
   'printing.committing record.full',
   'printing.signing cancel.pressed',
   'printing.faulty cancel.pressed',
