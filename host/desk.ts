@@ -85,6 +85,14 @@ export class Desk {
     return { works: this.#works.state(), issuer: this.#issuer.state() }
   }
 
+  save(): () => void {
+    const [works, issuer] = [this.#works.save(), this.#issuer.save()]
+    return () => {
+      works()
+      issuer()
+    }
+  }
+
   #perform(errand: Errand, decision: Decision, misbehaviour: Misbehaviour): void {
     const { crash, silent, delayMs } = misbehaviour
     if (crash !== undefined) this.#door.crash(crash.restartAfterMs)

@@ -32,4 +32,6 @@ export interface Host {
   accept(connection: Connection): ConnectionEars
   /** Stable text of books and work in hand, without instants, for telling equal worlds apart from different ones. */
   state(): string
+  /** Remembers what the process is at, without the books; the answer puts it back, as often as wanted. */
+  save?(): () => void
 }

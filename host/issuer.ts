@@ -5,6 +5,7 @@ import { isChipRight } from './chip.ts'
 import type { Verdict } from './decision.ts'
 import type { HostDoor } from './door.ts'
 import type { HostConfig } from './profile.ts'
+import { saveMap } from './save-map.ts'
 
 /** One authorisation that the host asks for. */
 export interface Question {
@@ -78,6 +79,17 @@ export class Issuer {
       return `${keyText} ${verdict.responseCode} ${verdict.approvedMinor}`
     })
     return [...this.#underWay, ...open, ...[...this.#undone].map((keyText) => `${keyText} undone`)]
+  }
+
+  save(): () => void {
+    const open = saveMap(this.#open)
+    const [underWay, undone] = [[...this.#underWay], [...this.#undone]]
+    return () => {
+      open()
+      this.#underWay.splice(0, this.#underWay.length, ...underWay)
+      this.#undone.clear()
+      for (const keyText of undone) this.#undone.add(keyText)
+    }
   }
 
   #later(what: string, ms: number, fn: () => void): void {

@@ -1,3 +1,4 @@
+import { saveMap } from './save-map.ts'
 import type { Change, ExceptionItem, Session, Store, Txn } from './store.ts'
 
 /**
@@ -39,6 +40,14 @@ export function memoryStore(_config?: { readonly digestKeyHex?: string }): Store
         exceptions: [...exceptions.values()],
         sessions: [...sessions.values()],
         dayShift,
+      }
+    },
+    save() {
+      const maps = [saveMap(txns), saveMap(accounts), saveMap(exceptions), saveMap(sessions)]
+      const day = dayShift
+      return () => {
+        for (const restore of maps) restore()
+        dayShift = day
       }
     },
     close() {},

@@ -19,6 +19,8 @@ export function serve(store: Store, door: HostDoor, config: HostConfig, decideWi
   assertConfig(config)
   const desk = new Desk(store, door, config, decideWith)
   const spec = specOf(config.profile)
+  /** What remembers each open connection. */
+  const calls = new Set<() => () => void>()
 
   const hear = (body: Uint8Array, caller: Caller): void => {
     const decoded = decode(spec, body)
@@ -46,6 +48,18 @@ export function serve(store: Store, door: HostDoor, config: HostConfig, decideWi
   const accept = (connection: Connection): ConnectionEars => {
     const reader = new FrameReader(spec)
     let open = true
+    const saveCall = () => {
+      const restore = reader.save()
+      return () => {
+        restore()
+        open = true
+      }
+    }
+    calls.add(saveCall)
+    const hangUp = () => {
+      open = false
+      calls.delete(saveCall)
+    }
     const caller: Caller = {
       send(frame) {
         if (open) connection.send(frame)
@@ -61,17 +75,27 @@ export function serve(store: Store, door: HostDoor, config: HostConfig, decideWi
             continue
           }
           door.note('host', 'refused', { code: read.error.code, field: 'length' })
-          open = false
+          hangUp()
           connection.close()
         }
       },
       closed() {
-        open = false
+        hangUp()
         const cut = reader.end()
         if (cut !== undefined) door.note('host', 'refused', { code: cut.code, field: 'length' })
       },
     }
   }
 
-  return { accept, state: () => hostState(store.books(), desk.state(), door.clock.now(), config) }
+  const save = () => {
+    const open = [...calls]
+    const parts = [desk.save(), ...open.map((saveCall) => saveCall())]
+    return () => {
+      calls.clear()
+      for (const saveCall of open) calls.add(saveCall)
+      for (const restore of parts) restore()
+    }
+  }
+
+  return { accept, state: () => hostState(store.books(), desk.state(), door.clock.now(), config), save }
 }

@@ -9,6 +9,8 @@ export interface Store {
   view(key: Key, panHash: string): View
   commit(change: Change): void
   books(): Books
+  /** Remembers the books; the answer puts them back, as often as wanted. A store on a medium has no way back. */
+  save?(): () => void
   close(): void
 }
 

@@ -1,5 +1,6 @@
 import type { Key } from './key.ts'
 import type { Request } from './request.ts'
+import { saveMap } from './save-map.ts'
 import type { Txn } from './store.ts'
 
 /** The other end of a connection, as long as it is open. */
@@ -42,6 +43,18 @@ export class WorkTable {
     const work = this.#works.get(keyText)
     this.#works.delete(keyText)
     return work
+  }
+
+  save(): () => void {
+    const table = saveMap(this.#works)
+    const works = [...this.#works.values()].map((work) => ({ work, callers: [...work.callers], timer: work.timer }))
+    return () => {
+      table()
+      for (const { work, callers, timer } of works) {
+        work.callers.splice(0, work.callers.length, ...callers)
+        work.timer = timer
+      }
+    }
   }
 
   state(): readonly string[] {

@@ -76,6 +76,26 @@ export class FrameReader {
     return cut ? { code: 'FRAME_CUT', field: 'length', offset: this.#offset } : undefined
   }
 
+  /** Remembers how far it is; the answer puts that back, as often as wanted. */
+  save(): () => void {
+    const [headerRead, length, filled, offset, dead] = [
+      this.#headerRead,
+      this.#length,
+      this.#filled,
+      this.#offset,
+      this.#dead,
+    ]
+    const body = this.#body?.slice()
+    return () => {
+      this.#headerRead = headerRead
+      this.#length = length
+      this.#filled = filled
+      this.#offset = offset
+      this.#dead = dead
+      this.#body = body?.slice()
+    }
+  }
+
   #readLengthByte(byte: number, reads: FrameRead[]): void {
     this.#length = this.#length * 256 + byte
     this.#headerRead += 1

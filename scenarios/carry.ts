@@ -1,6 +1,6 @@
 import type { FrameLayout, Spec } from '../protocol/index.ts'
 import { frameLayout, labelFrame } from '../protocol/index.ts'
-import type { Choose, Verdict } from '../sim/index.ts'
+import type { Choose, Restore, Verdict } from '../sim/index.ts'
 import type { Seal } from './alter.ts'
 import { alterField, fieldsOf, nextOf, sameMac } from './alter.ts'
 import type { Timers } from './argument-classes.ts'
@@ -59,6 +59,16 @@ export class Carrier {
   state(): string {
     const kept = [...Object.entries(this.#earlier), ...this.#held.request.entries(), ...this.#held.response.entries()]
     return `carrier ${kept.map(([name, frame]) => `${name}:${this.words.of(frame)}`).join(' ')}`
+  }
+
+  save(): Restore {
+    const [earlier, held] = [this.#earlier, this.#held]
+    const keys = this.#keys.save()
+    return () => {
+      this.#earlier = earlier
+      this.#held = held
+      keys()
+    }
   }
 
   #pointOf(direction: Direction, mti: string): string {

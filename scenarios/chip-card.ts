@@ -1,5 +1,6 @@
 import type { TestCard } from '../host/index.ts'
 import { cryptogramOf, issuerProof, readChipData, writeChipData } from '../protocol/index.ts'
+import type { Restore } from '../sim/index.ts'
 import type { ChipTerms } from '../terminal/index.ts'
 
 /**
@@ -34,6 +35,14 @@ export class ChipCard {
     ])
     this.#asked = said.set('9F26', cryptogramOf(pan, said))
     return writeChipData(said)
+  }
+
+  save(): Restore {
+    const [counter, asked] = [this.#counter, this.#asked]
+    return () => {
+      this.#counter = counter
+      this.#asked = asked
+    }
   }
 
   /** Second GENERATE AC: what comes with a TC; undefined is an AAC. */

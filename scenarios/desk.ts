@@ -1,4 +1,4 @@
-import type { Prompt, VirtualClock } from '../sim/index.ts'
+import type { Prompt, Restore, VirtualClock } from '../sim/index.ts'
 import type { Act } from './act.ts'
 import { chipsOf } from './chip-card.ts'
 import type { Lab } from './lab.ts'
@@ -30,6 +30,8 @@ export interface Desk {
   isSettled(): boolean
   /** Tells that an act begins. */
   began(act: Act): void
+  /** Remembers the chips of the cards; everything else on the desk is a part of the world. */
+  save(): Restore
 }
 
 /** Puts the devices of a stage within the operator's reach. */
@@ -76,6 +78,12 @@ export function deskOf(stage: Stage, lab: Lab): Desk {
     strike: () => strikePower(stage),
     isSettled: () => nodes.terminal.powered && nodes.host.powered && !world.clock.state().includes(' held for '),
     began: (act) => tell(stage, act),
+    save() {
+      const restores = [...chips.values()].map((chip) => chip.save())
+      return () => {
+        for (const restore of restores) restore()
+      }
+    },
   }
 }
 

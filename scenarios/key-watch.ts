@@ -1,5 +1,6 @@
 import type { KeyNetwork, Message, Spec } from '../protocol/index.ts'
 import { checkMac, decode, encode, encodeSealed, labelFrame, unpackWorkingKeys } from '../protocol/index.ts'
+import type { Restore } from '../sim/index.ts'
 
 /**
  * Knows the MAC key in use, as somebody inside the acquirer would: it reads the keys of each sign-on that passes with the
@@ -39,6 +40,15 @@ export class KeyWatch {
     if (key === undefined) return 'unknown'
     if (labelFrame(this.#spec, frame) === '0810') return frame === this.#newest ? 'newest' : 'older'
     return checkMac(this.#spec, frame.subarray(lengthBytes), key)
+  }
+
+  save(): Restore {
+    const [unread, opened, newest] = [this.#unread, this.#opened, this.#newest]
+    return () => {
+      this.#unread = unread
+      this.#opened = opened
+      this.#newest = newest
+    }
   }
 
   /** The key of the last sign-on that could be read. */

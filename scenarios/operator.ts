@@ -1,4 +1,5 @@
-import type { Prompt } from '../sim/index.ts'
+import type { Prompt, Restore } from '../sim/index.ts'
+import { saveFields } from '../sim/index.ts'
 import type { Act } from './act.ts'
 import type { Desk } from './desk.ts'
 import { finalPrompts } from './judge/prompts.ts'
@@ -12,86 +13,75 @@ import type { Step } from './step.ts'
 export class Operator {
   readonly #desk: Desk
   readonly #acts: readonly Act[]
-  #index = 0
-  #stage: 'ahead' | 'asked' | 'under way' = 'ahead'
-  #leftIdle = false
-  /** How this step's sale ended was on the screen: whatever is asked for after that is another sale, and nobody's. */
-  #wasTold = false
-  #waitsUntil = 0
-  #timer = 0
-  /** Purchases that the screen called approved at once: nobody swipes again for these. Who saw a doubt first may well do so. */
-  readonly #paid = new Set<string>()
-  #sawDoubt = false
-  /** The amount of this step was typed: an outcome shown before is an older sale's. */
-  #hasTyped = false
-  /** How often each prompt of this step was answered. */
-  #answered: Readonly<Record<string, number>> = {}
-  #stepSince: number
-  readonly #came = new Map<Step, Map<string, number>>()
+  readonly #now: Progress
 
   constructor(desk: Desk, acts: readonly Act[]) {
     this.#desk = desk
     this.#acts = acts
-    this.#stepSince = desk.clock.now()
+    this.#now = { ...beginning, stepSince: desk.clock.now() }
     desk.onShow(() => {
-      this.#leftIdle = true
-      if (this.#stage === 'under way' && this.#hasTyped) this.#read(desk.prompt()?.name ?? '')
+      this.#now.leftIdle = true
+      if (this.#now.stage === 'under way' && this.#now.hasTyped) this.#read(desk.prompt()?.name ?? '')
       this.#plan(ACT_MS)
     })
   }
 
   /** True when the list is done. */
   get done(): boolean {
-    return this.#index >= this.#acts.length
+    return this.#now.index >= this.#acts.length
   }
 
   /** The prompts that offered a choice during each step, and how often the planned answer was given there. */
   get came(): ReadonlyMap<Step, PromptsOfStep> {
-    return this.#came
+    return this.#now.came
   }
 
   /** What the clerk is at, for comparing worlds; times relative to now. */
   state(): string {
     const now = this.#desk.clock.now()
-    const answered = JSON.stringify(this.#answered)
+    const answered = JSON.stringify(this.#now.answered)
     // Patience is no exact thing: that one clerk gives up some minutes before another tells no other story.
-    const patience = Math.floor((now - this.#stepSince) / COARSE_MS)
-    const heard = `${this.#hasTyped ? 'typed' : ''}${this.#wasTold ? ' told' : ''}${this.#sawDoubt ? ' doubt' : ''} ${[...this.#paid].join(' ')}`
-    return `operator ${this.#index} ${this.#stage} ${heard} ${Math.max(0, this.#waitsUntil - now)} ${patience} ${answered}`
+    const patience = Math.floor((now - this.#now.stepSince) / COARSE_MS)
+    const heard = `${this.#now.hasTyped ? 'typed' : ''}${this.#now.wasTold ? ' told' : ''}${this.#now.sawDoubt ? ' doubt' : ''} ${[...this.#now.paid].join(' ')}`
+    return `operator ${this.#now.index} ${this.#now.stage} ${heard} ${Math.max(0, this.#now.waitsUntil - now)} ${patience} ${answered}`
+  }
+
+  save(): Restore {
+    return saveFields(this.#now)
   }
 
   /** What the screen says of this step's sale. */
   #read(prompt: string): void {
     const outcome = finalPrompts.get(prompt)
-    this.#sawDoubt ||= prompt === 'inDoubt'
-    this.#wasTold ||= outcome !== undefined
-    const step = this.#acts[this.#index]?.step
+    this.#now.sawDoubt ||= prompt === 'inDoubt'
+    this.#now.wasTold ||= outcome !== undefined
+    const step = this.#acts[this.#now.index]?.step
     if (outcome === undefined || step?.kind !== 'sale' || step.purchase === undefined) return
-    if (outcome === 'approved' && !this.#sawDoubt) this.#paid.add(step.purchase)
-    else this.#paid.delete(step.purchase)
+    const others = this.#now.paid.filter((purchase) => purchase !== step.purchase)
+    this.#now.paid = outcome === 'approved' && !this.#now.sawDoubt ? [...others, step.purchase] : others
   }
 
   /** Nobody begins a sale for a purchase that the screen has called paid. */
   #isPaid(step: Act['step']): boolean {
-    if (step.kind !== 'sale' || step.purchase === undefined || this.#stage === 'under way') return false
-    return this.#paid.has(step.purchase)
+    if (step.kind !== 'sale' || step.purchase === undefined || this.#now.stage === 'under way') return false
+    return this.#now.paid.includes(step.purchase)
   }
 
   #plan(ms: number): void {
     const { clock } = this.#desk
-    clock.clearTimeout(this.#timer)
-    if (!this.done) this.#timer = clock.later(ms, 'operator acts', () => this.#look())
+    clock.clearTimeout(this.#now.timer)
+    if (!this.done) this.#now.timer = clock.later(ms, 'operator acts', () => this.#look())
   }
 
   #look(): void {
     const prompt = this.#desk.prompt()
-    const act = this.#acts[this.#index]
+    const act = this.#acts[this.#now.index]
     if (act === undefined) return
     if (this.#isOver(prompt, act.step) || this.#isPaid(act.step) || this.#isGivenUp()) {
       this.#finish()
       return
     }
-    if (this.#stage === 'under way') this.#goOn(prompt, act.step)
+    if (this.#now.stage === 'under way') this.#goOn(prompt, act.step)
     else if (!this.#mayBegin(prompt, act.step)) this.#answer(prompt, act.step)
     else if (!this.#isStruck(act)) this.#begin(act)
     this.#plan(this.#nextLookMs(this.#desk.prompt()))
@@ -99,44 +89,44 @@ export class Operator {
 
   /** Once before each step of the scenario the power may fail; true when it did. */
   #isStruck(act: Act): boolean {
-    if (this.#stage !== 'ahead' || act.from === 'rest') return false
-    this.#stage = 'asked'
+    if (this.#now.stage !== 'ahead' || act.from === 'rest') return false
+    this.#now.stage = 'asked'
     return this.#desk.strike()
   }
 
   #goOn(prompt: Prompt | undefined, step: Act['step']): void {
-    if (prompt?.name === 'idle' && !this.#leftIdle && isKeyStep(step)) this.#press(step)
+    if (prompt?.name === 'idle' && !this.#now.leftIdle && isKeyStep(step)) this.#press(step)
     else this.#answer(prompt, step)
   }
 
   /** A screen that asks for nothing changes by itself; one that still asks was not heard. */
   #nextLookMs(prompt: Prompt | undefined): number {
     const now = this.#desk.clock.now()
-    const waitMs = this.#waitsUntil > now ? this.#waitsUntil - now : LOOK_AGAIN_MS
-    if (this.#waitsUntil > 0 || (prompt !== undefined && prompt.asks !== 'nothing'))
+    const waitMs = this.#now.waitsUntil > now ? this.#now.waitsUntil - now : LOOK_AGAIN_MS
+    if (this.#now.waitsUntil > 0 || (prompt !== undefined && prompt.asks !== 'nothing'))
       return Math.min(waitMs, LOOK_AGAIN_MS)
     return PATIENCE_MS + 1
   }
 
   #isGivenUp(): boolean {
-    const isTired = Object.values(this.#answered).some((times) => times > MOST_TRIES)
-    return isTired || this.#desk.clock.now() > Math.max(this.#stepSince, this.#waitsUntil) + PATIENCE_MS
+    const isTired = Object.values(this.#now.answered).some((times) => times > MOST_TRIES)
+    return isTired || this.#desk.clock.now() > Math.max(this.#now.stepSince, this.#now.waitsUntil) + PATIENCE_MS
   }
 
   #isOver(prompt: Prompt | undefined, step: Act['step']): boolean {
-    if (this.#stage !== 'under way') return false
+    if (this.#now.stage !== 'under way') return false
     if (step.kind === 'wait' || step.kind === 'settle' || (step.kind === 'restart' && step.node === 'host')) {
-      return this.#desk.clock.now() >= this.#waitsUntil && (step.kind !== 'settle' || this.#desk.isSettled())
+      return this.#desk.clock.now() >= this.#now.waitsUntil && (step.kind !== 'settle' || this.#desk.isSettled())
     }
     if (INSTANT_STEPS.has(step.kind)) return true
     if (prompt === undefined) return false
     if (step.kind === 'sale' && step.answers?.[prompt.name] !== undefined) return false
-    return (prompt.name === 'idle' && this.#leftIdle) || this.#nextDealsWith(prompt)
+    return (prompt.name === 'idle' && this.#now.leftIdle) || this.#nextDealsWith(prompt)
   }
 
   /** A step also ends at a prompt that the next one is there for. */
   #nextDealsWith(prompt: Prompt): boolean {
-    const next = this.#acts[this.#index + 1]?.step.kind
+    const next = this.#acts[this.#now.index + 1]?.step.kind
     return next !== undefined && STEPS_FOR[prompt.name]?.has(next) === true
   }
 
@@ -147,16 +137,16 @@ export class Operator {
   }
 
   #begin(act: Act): void {
-    this.#stage = 'under way'
-    this.#leftIdle = false
-    this.#waitsUntil = 0
+    this.#now.stage = 'under way'
+    this.#now.leftIdle = false
+    this.#now.waitsUntil = 0
     this.#desk.began(act)
     const { step } = act
     const { clock } = this.#desk
-    if (step.kind === 'wait') this.#waitsUntil = clock.now() + step.durationMs
-    else if (step.kind === 'settle') this.#waitsUntil = clock.now() + SETTLE_MS
+    if (step.kind === 'wait') this.#now.waitsUntil = clock.now() + step.durationMs
+    else if (step.kind === 'settle') this.#now.waitsUntil = clock.now() + SETTLE_MS
     else if (step.kind === 'restart') {
-      this.#waitsUntil = clock.now() + HOST_RESTART_MS
+      this.#now.waitsUntil = clock.now() + HOST_RESTART_MS
       this.#desk.restart(step.node)
     } else if (step.kind === 'heal') this.#desk.heal()
     else if (step.kind === 'loadPaper') this.#desk.loadPaper()
@@ -172,20 +162,20 @@ export class Operator {
   }
 
   #finish(): void {
-    this.#index += 1
-    this.#stage = 'ahead'
-    this.#waitsUntil = 0
-    this.#hasTyped = false
-    this.#wasTold = false
-    this.#sawDoubt = false
-    this.#answered = {}
-    this.#stepSince = this.#desk.clock.now()
+    this.#now.index += 1
+    this.#now.stage = 'ahead'
+    this.#now.waitsUntil = 0
+    this.#now.hasTyped = false
+    this.#now.wasTold = false
+    this.#now.sawDoubt = false
+    this.#now.answered = {}
+    this.#now.stepSince = this.#desk.clock.now()
     if (!this.done) this.#plan(0)
   }
 
   #answer(prompt: Prompt | undefined, step: Act['step']): void {
     if (prompt === undefined) return
-    const isMine = this.#stage === 'under way' && !this.#wasTold
+    const isMine = this.#now.stage === 'under way' && !this.#now.wasTold
     if (prompt.asks !== 'nothing' && prompt.name !== 'idle') this.#count(prompt.name)
     switch (prompt.asks) {
       case 'amount':
@@ -200,7 +190,7 @@ export class Operator {
         this.#typePin(prompt, step, isMine)
         return
       case 'choice':
-        this.#choose(prompt, this.#stage === 'under way' ? step : undefined)
+        this.#choose(prompt, this.#now.stage === 'under way' ? step : undefined)
         return
       default:
     }
@@ -208,11 +198,11 @@ export class Operator {
 
   /** How often each prompt was answered in this step: whoever has done it in vain so many times does something else. */
   #count(name: string): void {
-    this.#answered = { ...this.#answered, [name]: (this.#answered[name] ?? 0) + 1 }
+    this.#now.answered = { ...this.#now.answered, [name]: (this.#now.answered[name] ?? 0) + 1 }
   }
 
   #typeAmount(amountMinor: number): void {
-    this.#hasTyped = true
+    this.#now.hasTyped = true
     this.#desk.typeAmount(amountMinor)
   }
 
@@ -225,7 +215,7 @@ export class Operator {
   /** `idle` is where steps begin; nothing is chosen there on the way. */
   #choose(prompt: Prompt, step: Act['step'] | undefined): void {
     if (prompt.name === 'idle') return
-    const times = (this.#answered[prompt.name] ?? 1) - 1
+    const times = (this.#now.answered[prompt.name] ?? 1) - 1
     const wanted = this.#wanted(prompt, step, times)
     const choice = wanted !== undefined && prompt.choices.includes(wanted) ? wanted : prompt.choices[0]
     if (choice === undefined) return
@@ -236,9 +226,10 @@ export class Operator {
   }
 
   #note(step: Step, prompt: string, isPlanned: boolean): void {
-    const prompts = this.#came.get(step) ?? new Map<string, number>()
-    prompts.set(prompt, (prompts.get(prompt) ?? 0) + (isPlanned ? 1 : 0))
-    this.#came.set(step, prompts)
+    const { came } = this.#now
+    const before = came.get(step) ?? new Map<string, number>()
+    const prompts = new Map(before).set(prompt, (before.get(prompt) ?? 0) + (isPlanned ? 1 : 0))
+    this.#now.came = new Map(came).set(step, prompts)
   }
 
   /** What the step says about this prompt; undefined: nothing. A supervisor chooses once and leaves the menu. */
@@ -251,6 +242,40 @@ export class Operator {
     if (prompt.name !== 'supervisor') return 'supervisor'
     return times === 0 ? step.choice : 'back'
   }
+}
+
+/** Where the clerk is. What it holds is replaced, never changed in place. */
+interface Progress {
+  index: number
+  stage: 'ahead' | 'asked' | 'under way'
+  leftIdle: boolean
+  /** How this step's sale ended was on the screen: whatever is asked for after that is another sale, and nobody's. */
+  wasTold: boolean
+  waitsUntil: number
+  timer: number
+  /** Purchases that the screen called approved at once: nobody swipes again for these. Who saw a doubt first may well do so. */
+  paid: readonly string[]
+  sawDoubt: boolean
+  /** The amount of this step was typed: an outcome shown before is an older sale's. */
+  hasTyped: boolean
+  /** How often each prompt of this step was answered. */
+  answered: Readonly<Record<string, number>>
+  stepSince: number
+  came: ReadonlyMap<Step, PromptsOfStep>
+}
+
+const beginning: Omit<Progress, 'stepSince'> = {
+  index: 0,
+  stage: 'ahead',
+  leftIdle: false,
+  wasTold: false,
+  waitsUntil: 0,
+  timer: 0,
+  paid: [],
+  sawDoubt: false,
+  hasTyped: false,
+  answered: {},
+  came: new Map(),
 }
 
 /** Steps that begin with a key at the idle screen. */

@@ -1,4 +1,5 @@
-import type { WorldEvent } from '../sim/index.ts'
+import type { Restore, WorldEvent } from '../sim/index.ts'
+import { saveData, saveGrowing } from '../sim/index.ts'
 import type { Slip } from './judge/slip.ts'
 import { isEndMark, newSlip, opensSlip, readLine } from './judge/slip.ts'
 import type { Receipt } from './scenario.ts'
@@ -32,6 +33,15 @@ export class PaperPile {
   state(keys: readonly string[]): readonly string[] {
     const mine = this.slips.filter(({ batch, stan }) => keys.includes(`${batch}/${stan}`))
     return [...new Set(mine.map(slipText))].sort()
+  }
+
+  save(): Restore {
+    const open = this.#open
+    const kept = [saveGrowing(this.lines), saveData(this.slips)]
+    return () => {
+      this.#open = open
+      for (const restore of kept) restore()
+    }
   }
 
   #line(job: number, text: string): void {

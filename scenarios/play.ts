@@ -1,7 +1,9 @@
 import type { Books } from '../host/index.ts'
-import type { Decide, Struck, VirtualClock } from '../sim/index.ts'
+import type { Decide, Restore, Struck, VirtualClock } from '../sim/index.ts'
+import { allOf, saveGrowing } from '../sim/index.ts'
 import { actsOf } from './act.ts'
 import { assert } from './assert.ts'
+import type { Desk } from './desk.ts'
 import { deskOf } from './desk.ts'
 import { withHumanError } from './human-error.ts'
 import type { Exhibits } from './judge/exhibits.ts'
@@ -46,6 +48,7 @@ export class Play {
   readonly scheduler: Scheduler
   readonly #scenario: Scenario
   readonly #book = new SaleBook()
+  readonly #desk: Desk
   readonly #trace: TraceEvent[] = []
 
   constructor(scenario: Scenario, lab: Lab, schedule: Schedule, options: PlayOptions) {
@@ -74,7 +77,8 @@ export class Play {
       this.#book.see(event)
     })
     if (options.trace === true) world.listen((event) => void this.#trace.push(traceEvent(event, spec)))
-    this.operator = new Operator(withHumanError(deskOf(this.stage, lab), world.choose), actsOf(scenario.steps))
+    this.#desk = deskOf(this.stage, lab)
+    this.operator = new Operator(withHumanError(this.#desk, world.choose), actsOf(scenario.steps))
     this.stage.start()
   }
 
@@ -96,6 +100,13 @@ export class Play {
   /** All that decides how the rest of the play goes and what it will be said to have been, as text; see `World.state`. */
   state(): string {
     return `${this.stage.world.state()}\n${this.operator.state()}\n${this.judge.memory()}\n${this.#book.state()}`
+  }
+
+  /** Remembers the whole play between two events; undefined when a part of somebody else's cannot be put back. */
+  save(): Restore | undefined {
+    const { stage, operator, judge, scheduler } = this
+    const parts = [operator, judge, scheduler, this.#book, this.#desk].map((part) => part.save())
+    return allOf([stage.world.save(), ...parts, saveGrowing(this.#trace)])
   }
 
   /** True once the list of the operator is done. */

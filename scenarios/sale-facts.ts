@@ -1,4 +1,5 @@
-import type { WorldEvent } from '../sim/index.ts'
+import type { Restore, WorldEvent } from '../sim/index.ts'
+import { saveData } from '../sim/index.ts'
 import { readRecord } from '../terminal/index.ts'
 import { markKey } from './judge/memory.ts'
 import { finalPrompts } from './judge/prompts.ts'
@@ -55,6 +56,16 @@ export class SaleBook {
         this.paper.see(event)
         break
       default:
+    }
+  }
+
+  save(): Restore {
+    const [probe, current] = [this.probe, this.#current]
+    const kept = [saveData([this.sales, this.#byKey, this.#byStan, this.#unsynced]), this.paper.save()]
+    return () => {
+      this.probe = probe
+      this.#current = current
+      for (const restore of kept) restore()
     }
   }
 

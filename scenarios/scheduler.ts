@@ -1,3 +1,5 @@
+import type { Restore } from '../sim/index.ts'
+import { saveData } from '../sim/index.ts'
 import { readFault } from './fault.ts'
 import { suggest } from './nearest.ts'
 import type { Entry, Schedule } from './schedule.ts'
@@ -6,8 +8,8 @@ import { UsageError } from './usage-error.ts'
 
 /** Answers the world's questions from a schedule and remembers which entries struck. */
 export class Scheduler {
-  readonly #entries = new Map<string, Entry[]>()
-  readonly #schedule: Schedule
+  #schedule: Schedule = []
+  #entries: ReadonlyMap<string, readonly Entry[]> = new Map()
   readonly #struck = new Set<Entry>()
   readonly #reached = new Map<string, number>()
   /** What the point offered where an entry was due that it does not take there. */
@@ -18,13 +20,25 @@ export class Scheduler {
   #struckAllAfter: number | undefined
 
   constructor(schedule: Schedule) {
-    this.#schedule = schedule
-    for (const entry of schedule) {
-      const same = this.#entries.get(entry.point)
-      if (same === undefined) this.#entries.set(entry.point, [entry])
-      else same.push(entry)
-    }
+    this.#follow(schedule)
     if (schedule.length === 0) this.#struckAllAfter = 0
+  }
+
+  /** One more entry, for what is still to come. */
+  add(entry: Entry): void {
+    this.#follow([...this.#schedule, entry])
+    this.#struckAllAfter = undefined
+  }
+
+  save(): Restore {
+    const [schedule, asked, struckAllAfter] = [this.#schedule, this.#asked, this.#struckAllAfter]
+    const kept = [this.#struck, this.#reached, this.#refused].map((one) => saveData(one))
+    return () => {
+      this.#follow(schedule)
+      this.#asked = asked
+      this.#struckAllAfter = struckAllAfter
+      for (const restore of kept) restore()
+    }
   }
 
   /** The world's `decide`: a fault text, or `pass`. A fault that is not among those offered does not strike. */
@@ -63,6 +77,13 @@ export class Scheduler {
     const message = `never struck: ${missed.map(printEntry).join('; ')}`
     const place = missed.map(placeOf).find((one) => one !== undefined)
     throw new UsageError('NEVER_STRUCK', message, missed.map((entry) => this.#near(entry)).join('; '), place)
+  }
+
+  #follow(schedule: Schedule): void {
+    this.#schedule = schedule
+    const entries = new Map<string, readonly Entry[]>()
+    for (const entry of schedule) entries.set(entry.point, [...(entries.get(entry.point) ?? []), entry])
+    this.#entries = entries
   }
 
   #near(entry: Entry): string {

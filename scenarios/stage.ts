@@ -4,6 +4,7 @@ import type { Spec } from '../protocol/index.ts'
 import { decodeText, labelFrame, specs } from '../protocol/index.ts'
 import type { Decide, Medium, Prompt, Wire } from '../sim/index.ts'
 import {
+  allOf,
   Line,
   Node,
   SimulatedBattery,
@@ -109,7 +110,19 @@ export function buildStage(options: StageOptions): Stage {
   })
   const { suspectWithinMs } = lab.terminal.profile
   const dark = () => `dark ${mediumAges(flash.medium(), world.clock.now(), suspectWithinMs)}`
-  world.join({ state: () => firmware?.state() ?? dark() })
+  world.join({
+    state: () => firmware?.state() ?? dark(),
+    save: () => {
+      const running = firmware
+      const inside = running === undefined ? nothingToSave : running.save?.()
+      return allOf([
+        () => {
+          firmware = running
+        },
+        inside,
+      ])
+    },
+  })
   openHost(options, world, host, wire, store)
   return {
     world,
@@ -161,7 +174,21 @@ function openHost(options: StageOptions, world: World, node: Node, wire: Wire, s
   })
   // The books outlive the process.
   const down = () => hostState(store.books(), 'down', world.clock.now(), options.lab.host)
-  world.join({ state: () => host?.state() ?? down() })
+  world.join({
+    state: () => host?.state() ?? down(),
+    save: () => {
+      const running = host
+      const inside = running === undefined ? nothingToSave : running.save?.()
+      return allOf([
+        () => {
+          host = running
+        },
+        random.save(),
+        store.save?.(),
+        inside,
+      ])
+    },
+  })
 }
 
 /** A prompt for comparing worlds: its trace number marked. */
@@ -173,6 +200,9 @@ function promptText(prompt: Prompt): string {
 function textOnPaper(bytes: Uint8Array): string {
   return decodeText(bytes) ?? ''
 }
+
+/** Nothing runs without power. */
+const nothingToSave = () => {}
 
 /** One way. */
 const LATENCY_MS = 80

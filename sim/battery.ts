@@ -1,4 +1,5 @@
 import type { Node } from './node.ts'
+import type { Restore } from './restore.ts'
 import type { World } from './world.ts'
 
 /**
@@ -31,6 +32,13 @@ export class SimulatedBattery {
 
   heal(): void {
     this.low = false
+  }
+
+  save(): Restore {
+    const { low } = this
+    return () => {
+      this.low = low
+    }
   }
 
   state(): string {

@@ -1,4 +1,5 @@
 import type { Node } from './node.ts'
+import type { Restore } from './restore.ts'
 import type { World } from './world.ts'
 
 /**
@@ -72,6 +73,14 @@ export class SimulatedCardReader<C = unknown, T = unknown> {
       if (chip !== undefined) this.held = { chip, alias }
       ear({ ok: true, card })
     })
+  }
+
+  save(): Restore {
+    const { ear, held } = this
+    return () => {
+      this.ear = ear
+      this.held = held
+    }
   }
 
   state(): string {

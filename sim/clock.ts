@@ -1,4 +1,5 @@
 import { assert } from './assert.ts'
+import type { Restore } from './restore.ts'
 
 /**
  * The one queue of the simulated world: labelled events ordered by (virtual ms, sequence). Time moves only when an event
@@ -9,7 +10,7 @@ import { assert } from './assert.ts'
 export class VirtualClock {
   private nowMs: number
   private lastId = 0
-  private readonly queue: Entry[] = []
+  private queue: Entry[] = []
 
   /** `startMs`: the instant (ms since 1970 UTC) at which the world begins. */
   constructor(startMs: number) {
@@ -75,6 +76,17 @@ export class VirtualClock {
       kept += 1
     }
     this.queue.length = kept
+  }
+
+  /** Remembers the instant and the queue; see `Restore`. */
+  save(): Restore {
+    const { nowMs, lastId } = this
+    const queue = this.queue.slice()
+    return () => {
+      this.nowMs = nowMs
+      this.lastId = lastId
+      this.queue = queue.slice()
+    }
   }
 
   /** What is still to come, in the order of firing, as `label@ms from now`: equal for worlds that differ only in the date. */

@@ -1,4 +1,5 @@
 import type { Node } from './node.ts'
+import type { Restore } from './restore.ts'
 import type { World } from './world.ts'
 
 /**
@@ -46,6 +47,14 @@ export class SimulatedDisplay {
   /** What stands on the screen; undefined while it is dark. */
   get current(): Prompt | undefined {
     return this.shown
+  }
+
+  save(): Restore {
+    const { shown, looking } = this
+    return () => {
+      this.shown = shown
+      this.looking = looking
+    }
   }
 
   state(): string {

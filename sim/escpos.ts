@@ -1,3 +1,6 @@
+import type { Restore } from './restore.ts'
+import { saveFields } from './restore.ts'
+
 /**
  * Reads ESC/POS bytes as a receipt printer does and says what the mechanism has to do. Text stays in the line buffer until
  * a line feed prints it; modes last until they are changed. Control bytes are all below 0x30, so they never occur inside
@@ -47,6 +50,10 @@ export class EscPosReader {
     const modes = `${this.bold ? 'bold ' : ''}${this.big ? 'big ' : ''}${this.align}`
     const held = `${this.lineBold ? 'bold ' : ''}${this.lineBig ? 'big ' : ''}${JSON.stringify(this.line)}`
     return `${modes} ${held} ${this.rest.join('.')}`
+  }
+
+  save(): Restore {
+    return saveFields(this)
   }
 
   private initialise(): void {

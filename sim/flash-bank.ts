@@ -1,3 +1,5 @@
+import type { Restore } from './restore.ts'
+
 /**
  * One bank of flash: bytes that were written, of which the first so many are certain to survive a power cut. Behind the
  * written bytes everything is erased (0xFF).
@@ -52,6 +54,7 @@ export class FlashBank {
   }
 
   erase(): void {
+    this.cells = new Uint8Array(Math.min(this.capacity, ROOM))
     this.pieces = []
     this.end = 0
     this.certain = 0
@@ -62,6 +65,8 @@ export class FlashBank {
   /** Turns one bit of the byte so far before the end. */
   flip(back: number): void {
     const at = this.end - back
+    this.cells = this.cells.slice()
+    this.pieces = this.pieces.slice()
     this.cells[at] = (this.cells[at] as number) ^ ROTTEN_BIT
     const index = this.pieces.findIndex(({ end }) => at < end)
     const piece = this.pieces[index] as Piece
@@ -83,8 +88,24 @@ export class FlashBank {
   /** The power went away: what was not certain is lost. */
   drop(): void {
     this.pieces = this.pieces.filter(({ end }) => end <= this.certain)
+    if (this.end > this.certain) this.cells = this.cells.slice()
     this.end = this.certain
     this.words = undefined
+  }
+
+  /** What is written stays where it is: whatever changes it does so in a copy. */
+  save(): Restore {
+    const { cells, end, certain, erasures, pieces, words } = this
+    const count = pieces.length
+    return () => {
+      this.cells = cells
+      this.end = end
+      this.certain = certain
+      this.erasures = erasures
+      this.pieces = pieces
+      this.pieces.length = count
+      this.words = words
+    }
   }
 
   /** The whole bank as the medium has it. */

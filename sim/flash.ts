@@ -5,6 +5,7 @@ import { faultNumber, parseFault } from './fault.ts'
 import type { Describe } from './flash-bank.ts'
 import { FlashBank } from './flash-bank.ts'
 import type { Node } from './node.ts'
+import type { Restore } from './restore.ts'
 import type { World } from './world.ts'
 
 /**
@@ -118,6 +119,14 @@ export class SimulatedFlash {
   /** Copies of both whole banks, for whoever examines the medium from outside. */
   medium(): [Uint8Array, Uint8Array] {
     return [this.banks[0].copy(), this.banks[1].copy()]
+  }
+
+  save(): Restore {
+    const [first, second] = [this.banks[0].save(), this.banks[1].save()]
+    return () => {
+      first()
+      second()
+    }
   }
 
   state(): string {

@@ -25,6 +25,8 @@ export type { Sensors } from './printer-mechanism.ts'
 export type { PrinterCondition } from './printer-status.ts'
 export { statusByte } from './printer-status.ts'
 export { Random } from './random.ts'
+export type { Restore } from './restore.ts'
+export { allOf, saveData, saveFields, saveGrowing, saveMap } from './restore.ts'
 export type {
   Accept,
   Carry,

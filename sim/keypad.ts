@@ -1,6 +1,7 @@
 import { Digest } from './digest.ts'
 import { faultNumber, parseFault } from './fault.ts'
 import type { Node } from './node.ts'
+import type { Restore } from './restore.ts'
 import type { World } from './world.ts'
 
 /**
@@ -59,6 +60,13 @@ export class SimulatedKeypad {
     const digest = new Digest()
     digest.bytes(Uint8Array.from(pin, (digit) => digit.charCodeAt(0)))
     this.deliver({ kind: 'pin', pin }, `pin ${digest.value()}`, 0)
+  }
+
+  save(): Restore {
+    const { ear } = this
+    return () => {
+      this.ear = ear
+    }
   }
 
   state(): string {

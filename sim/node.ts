@@ -1,4 +1,5 @@
 import { assert } from './assert.ts'
+import type { Restore } from './restore.ts'
 import type { World } from './world.ts'
 
 /**
@@ -132,6 +133,16 @@ export class Node {
   private startIn(ms: number): void {
     const { clock } = this.world
     this.boot = { timer: clock.later(ms, `boot ${this.name}`, () => this.start()), atMs: clock.now() + ms }
+  }
+
+  save(): Restore {
+    const { on, life, boot, skewMs } = this
+    return () => {
+      this.on = on
+      this.life = life
+      this.boot = boot
+      this.skewMs = skewMs
+    }
   }
 
   state(): string {

@@ -1,5 +1,7 @@
 import type { Fault } from './fault.ts'
 import { faultNumber } from './fault.ts'
+import type { Restore } from './restore.ts'
+import { saveMap } from './restore.ts'
 
 /**
  * What can be wrong with a receipt printer's body: the roll, the cover, the head, the knife.
@@ -74,6 +76,16 @@ export class PrinterMechanism {
       lowVoltage: has('lowVoltage'),
       paperEnd: this.left === 0,
       nearEnd: this.left <= NEAR_END_LINES,
+    }
+  }
+
+  save(): Restore {
+    const { left, busyUntilMs } = this
+    const troubles = saveMap(this.troubles)
+    return () => {
+      this.left = left
+      this.busyUntilMs = busyUntilMs
+      troubles()
     }
   }
 

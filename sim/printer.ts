@@ -5,6 +5,8 @@ import type { Node } from './node.ts'
 import { PrinterMechanism } from './printer-mechanism.ts'
 import type { PrinterCondition } from './printer-status.ts'
 import { conditionOf, statusByte } from './printer-status.ts'
+import type { Restore } from './restore.ts'
+import { saveGrowing } from './restore.ts'
 import type { World } from './world.ts'
 
 /**
@@ -83,6 +85,20 @@ export class SimulatedPrinter {
   state(): string {
     const body = this.mechanism.state(this.world.clock.now())
     return `printer ${body} ${this.reader.state()} todo ${this.steps.length - this.at} ${this.waiting.length}`
+  }
+
+  save(): Restore {
+    const { job, steps, at, jobs } = this
+    const waiting = this.waiting.slice()
+    const parts = [this.reader.save(), this.mechanism.save(), saveGrowing(this.lines)]
+    return () => {
+      this.job = job
+      this.steps = steps
+      this.at = at
+      this.jobs = jobs
+      this.waiting = waiting.slice()
+      for (const restore of parts) restore()
+    }
   }
 
   private setSteps(steps: readonly PrintStep[]): void {

@@ -1,4 +1,5 @@
 import { assert } from './assert.ts'
+import type { Restore } from './restore.ts'
 
 /**
  * Seeded whole numbers, the same on every machine: xoshiro128** on 32-bit integers. Not for secrets.
@@ -52,6 +53,11 @@ export class Random {
   /** Where the stream stands: two streams with equal states draw the same from here on. */
   state(): string {
     return this.words.map((word) => (word >>> 0).toString(16)).join('.')
+  }
+
+  save(): Restore {
+    const words = this.words.slice()
+    return () => void Object.assign(this.words, words)
   }
 
   private draw(): number {

@@ -1,5 +1,7 @@
 import { Digest } from './digest.ts'
 import { faultNumber, parseFault } from './fault.ts'
+import type { Restore } from './restore.ts'
+import { allOf, saveFields } from './restore.ts'
 import type {
   Accept,
   Connection,
@@ -27,7 +29,7 @@ export class Span {
   /** The middle passes nothing more. */
   private severed = false
   private halfOpen = false
-  private readonly inFlight: Travel[] = []
+  private inFlight: Travel[] = []
 
   constructor(line: SpanLine, number: number, ears: LinkEars) {
     this.line = line
@@ -90,6 +92,20 @@ export class Span {
       ({ what, dueMs, bytes }) => `${what}@${dueMs - now} ${bytes.length === 0 ? '' : describe(bytes)}`,
     )
     return ` (${this.stage.terminal} ${this.stage.host}${broken}: ${travels.join(', ')})`
+  }
+
+  save(): Restore | undefined {
+    const { hostEars, pipe, severed, halfOpen } = this
+    const inFlight = this.inFlight.slice()
+    const rest = () => {
+      this.hostEars = hostEars
+      this.pipe = pipe
+      this.severed = severed
+      this.halfOpen = halfOpen
+      this.inFlight = inFlight.slice()
+    }
+    const piped = pipe === undefined ? [] : [pipe.save?.()]
+    return allOf([rest, saveFields(this.stage), ...piped])
   }
 
   private reachHost(): void {

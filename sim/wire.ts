@@ -1,6 +1,7 @@
 // The shapes around a line between terminal and host. A wire over real sockets satisfies the same ones.
 
 import type { Node } from './node.ts'
+import type { Restore } from './restore.ts'
 import type { World } from './world.ts'
 
 export type Side = 'terminal' | 'host'
@@ -51,6 +52,7 @@ export interface Wire {
   state(): string
   /** The line is well again: no outage, no half-open connection. */
   heal(): void
+  save(): Restore | undefined
 }
 
 export interface WireOptions {
@@ -75,6 +77,8 @@ export interface Pipe {
   put(hop: Hop, bytes: Uint8Array): void
   /** The next `length` bytes that came through this hop; they are all there, because time stands still while bytes travel. */
   take(hop: Hop, length: number): Uint8Array
+  /** Remembers what is under way; a pipe without it cannot be put back. */
+  save?(): Restore
   /** Ends one leg, seen from the end itself or from the middle of the line. */
   close(leg: Side, by: 'end' | 'line', how: Ending): void
 }

@@ -2,6 +2,8 @@ import { assert } from './assert.ts'
 import { VirtualClock } from './clock.ts'
 import { parseFault } from './fault.ts'
 import { Random } from './random.ts'
+import type { Restore } from './restore.ts'
+import { allOf, saveGrowing } from './restore.ts'
 
 /**
  * What all simulated things share: one clock, one seam for every choice, one record of what happened.
@@ -16,7 +18,7 @@ export class World {
   private readonly decide: Decide
   private readonly listeners: ((event: WorldEvent) => void)[] = []
   private readonly parts: Part[] = []
-  private readonly occurrences = new Map<string, number>()
+  private occurrences = new Map<string, number>()
   private readonly struck: Struck[] = []
   private readonly visits: PointVisit[] | undefined
   private seq = 0
@@ -85,6 +87,20 @@ export class World {
     return text
   }
 
+  /** Remembers everything but who listens; undefined when a part cannot be put back. */
+  save(): Restore | undefined {
+    const { occurrences, seq, healed } = this
+    const { clock, random, struck, visits = [] } = this
+    const counted = new Map(occurrences)
+    const rest = () => {
+      this.occurrences = new Map(counted)
+      this.seq = seq
+      this.healed = healed
+    }
+    const parts = this.parts.map((part) => part.save?.())
+    return allOf([clock.save(), random.save(), saveGrowing(struck), saveGrowing(visits), rest, ...parts])
+  }
+
   private strike(point: string, occurrence: number, fault: string, faults: readonly string[]): void {
     const { name } = parseFault(fault)
     const offered = faults.some((text) => parseFault(text).name === name)
@@ -107,6 +123,8 @@ export interface WorldOptions {
 export interface Part {
   state(): string
   heal?(): void
+  /** Remembers what it is at; a part without it cannot be put back. */
+  save?(): Restore | undefined
 }
 
 /** Decides what happens: `pass`, or a fault text such as `delay(65000)` whose name is among those offered. */

@@ -56,6 +56,14 @@ export class JournalWriter {
     this.rewrite(image, repairs[0] === 1 ? [1, 0] : [0, 1], 'compaction', done)
   }
 
+  save(): () => void {
+    const { nextSeq, used } = this
+    return () => {
+      this.nextSeq = nextSeq
+      this.used = used
+    }
+  }
+
   private standOn(image: Uint8Array, through: number): void {
     this.nextSeq = through + 1
     this.used = image.length

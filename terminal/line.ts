@@ -61,6 +61,17 @@ export class Line {
     if (this.reader.pending > 0) this.ears.spoiled()
   }
 
+  save(): () => void {
+    const { connection, reader, number } = this
+    const restore = reader.save()
+    return () => {
+      this.connection = connection
+      this.reader = reader
+      this.number = number
+      restore()
+    }
+  }
+
   private receive(bytes: Uint8Array): void {
     for (const read of this.reader.push(bytes)) {
       if (read.ok) this.ears.body(read.body)

@@ -1,5 +1,5 @@
-import { createActor } from 'xstate'
 import { specs } from '../protocol/index.ts'
+import { actorOf } from './actor.ts'
 import { sortAnswer } from './answers.ts'
 import type { Devices, KeypadInput, Prompt } from './devices.ts'
 import type { Effect } from './effects.ts'
@@ -20,6 +20,8 @@ export interface Terminal {
   state(): string
   /** Where the chart is, by its path such as `sale.awaiting`; a firmware without a chart has none. */
   chartState?(): string
+  /** Remembers what it is at, between two events; the answer puts it back, as often as wanted. */
+  save?(): () => void
 }
 
 /** What a firmware consists of: the chart, and the sorting of answers. The gallery of defects replaces parts of it. */
@@ -51,14 +53,7 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
       step(parts.sortAnswer(awaited, bytes, config, keys))
     },
   })
-  const actor = createActor(parts.machine, {
-    input: { config, now: () => clock.now() },
-    clock: {
-      // A timer's step does not come through `step`, so its effects are performed here.
-      setTimeout: (fn, ms) => clock.setTimeout(() => after(fn), ms),
-      clearTimeout: (id) => clock.clearTimeout(id),
-    },
-  })
+  const { actor, save: saveActor } = actorOf(parts.machine, config, clock, after)
   const perform = performer({ devices, config, line, journal, step })
   // Before start, so that what the first state wants is heard as well.
   actor.on('*', (effect) => void outbox.push(effect))
@@ -77,9 +72,22 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
   actor.start()
   drain()
   return {
-    halt: () => actor.stop(),
+    halt: () => actor.system.scheduler.cancelAll(actor),
     state: () => stateText(actor.getSnapshot(), clock.now()),
     chartState: () => pathOf(actor.getSnapshot().value),
+    save,
+  }
+
+  function save(): () => void {
+    const parts = [saveActor(), line.save(), journal.save()]
+    const shown = prompt
+    return () => {
+      for (const restore of parts) restore()
+      prompt = shown
+      // A power cut leaves both as they were in the middle of a step.
+      performing = false
+      outbox.length = 0
+    }
   }
 
   function step(event: TerminalEvent): void {

@@ -1,9 +1,11 @@
+import type { Restore } from '../../sim/index.ts'
+import { allOf, saveGrowing } from '../../sim/index.ts'
 import type { InvariantId } from '../judge/invariant-ids.ts'
 import { invariantIds } from '../judge/invariant-ids.ts'
 import type { Lab } from '../lab.ts'
 import { Play } from '../play.ts'
 import type { Scenario } from '../scenario.ts'
-import type { Schedule } from '../schedule.ts'
+import type { Entry, Schedule } from '../schedule.ts'
 import type { StageParts } from '../stage.ts'
 import type { Ending } from './ending.ts'
 import { endingOf } from './ending.ts'
@@ -43,55 +45,119 @@ export interface Setting {
   readonly fingerprint: typeof worldKey
 }
 
+/** Plays one schedule from the beginning. */
+export function attempt(schedule: Schedule, setting: Setting, isKnown: IsKnown): Attempt {
+  return new Trial(schedule, setting).play(isKnown)
+}
+
+/** Whether a world, asked with the number of worlds before it, was come into before. */
+type IsKnown = (world: string, before: number) => boolean
+
 /**
- * Plays one schedule until it rests, or until it comes into a world that is known (asked with the number of worlds before
- * it). Worlds are compared between two events of the queue, where nothing is half done, and only from the last fault on:
- * before it the schedule still has a say.
+ * One schedule that is being played. Worlds are compared between two events of the queue, where nothing is half done, and
+ * only from the last fault on: before it the schedule still has a say. May go back to where it was saved and on with one
+ * fault more.
  */
-export function attempt(
-  schedule: Schedule,
-  setting: Setting,
-  isKnown: (world: string, before: number) => boolean,
-): Attempt {
-  const play = new Play(setting.scenario, setting.lab, schedule, { ...setting.parts, trace: false, keepPoints: true })
-  const { clock, scheduler, stage } = play
-  const untilMs = clock.now() + setting.mostVirtualMs
-  const lasting = lastingText(schedule)
-  const worlds: string[] = []
-  const visits: Visit[] = []
-  let seen = 0
-  let events = 0
-  let looked = 0
-  // What strikes before the play begins strikes a terminal that is just being switched on.
-  let struckIn = 'dark'
-  scheduler.onLast = () => {
-    struckIn = stage.chartState()
-  }
-  const rest = (more: Partial<Attempt>): Attempt => ({ worlds, visits, struckIn, ...more })
-  for (;;) {
-    const from = scheduler.struckAllAfter
-    if (from !== undefined) {
-      const { points } = stage.world
-      const before = visits.length
-      for (seen = Math.max(seen, from); seen < points.length; seen += 1) {
-        const { point, occurrence, faults } = points[seen]!
-        visits.push({ point, occurrence, offered: faults, worldsBefore: worlds.length })
-      }
-      if (worlds.length === 0 || visits.length > before || events - looked >= SELDOM_EVENTS) {
-        looked = events
-        const world = setting.fingerprint(play, lasting)
-        worlds.push(world)
-        if (isKnown(world, worlds.length - 1)) return rest({})
-      }
+export class Trial {
+  /** What was offered since the last fault struck, as far as anybody has looked. */
+  visits: Visit[] = []
+  /** How many places there were since then at which worlds are compared. */
+  worlds = 0
+  readonly #play: Play
+  readonly #setting: Setting
+  readonly #untilMs: number
+  #schedule: Schedule
+  #struckIn = 'dark'
+  #seen = 0
+  #events = 0
+  #looked = 0
+
+  constructor(schedule: Schedule, setting: Setting) {
+    const { scenario, lab, parts, mostVirtualMs } = setting
+    this.#schedule = schedule
+    this.#setting = setting
+    this.#play = new Play(scenario, lab, schedule, { ...parts, trace: false, keepPoints: true })
+    this.#untilMs = this.#play.clock.now() + mostVirtualMs
+    // What strikes before the play begins strikes a terminal that is just being switched on.
+    this.#play.scheduler.onLast = () => {
+      this.#struckIn = this.#play.stage.chartState()
     }
-    if (events >= setting.mostEvents) return rest({ givenUp: 'events' })
-    if (clock.now() > untilMs) return rest({ givenUp: 'time' })
-    if (!clock.step()) break
-    events += 1
   }
-  const end = play.ending()
-  const checked = invariantIds.filter((id) => end.judgement.checked[id] > 0)
-  return rest({ ending: endingOf(end), checked })
+
+  /** Goes on until it rests, or until it comes into a world that is known. */
+  play(isKnown: IsKnown): Attempt {
+    const play = this.#play
+    const { mostEvents, fingerprint } = this.#setting
+    const lasting = lastingText(this.#schedule)
+    const worlds: string[] = []
+    const soFar = (): Attempt => ({ worlds, visits: this.visits, struckIn: this.#struckIn })
+    do {
+      if (this.look()) {
+        const world = fingerprint(play, lasting)
+        worlds.push(world)
+        if (isKnown(world, worlds.length - 1)) return soFar()
+      }
+      if (this.#events >= mostEvents) return { ...soFar(), givenUp: 'events' }
+      if (play.clock.now() > this.#untilMs) return { ...soFar(), givenUp: 'time' }
+    } while (this.step())
+    const end = play.ending()
+    const checked = invariantIds.filter((id) => end.judgement.checked[id] > 0)
+    return { ...soFar(), ending: endingOf(end), checked }
+  }
+
+  /** Takes down what was offered since the last look; true where worlds are compared. */
+  look(): boolean {
+    const from = this.#play.scheduler.struckAllAfter
+    if (from === undefined) return false
+    const { points } = this.#play.stage.world
+    const before = this.visits.length
+    for (this.#seen = Math.max(this.#seen, from); this.#seen < points.length; this.#seen += 1) {
+      const { point, occurrence, faults } = points[this.#seen]!
+      this.visits.push({ point, occurrence, offered: faults, worldsBefore: this.worlds })
+    }
+    const isPlace = this.worlds === 0 || this.visits.length > before || this.#events - this.#looked >= SELDOM_EVENTS
+    if (!isPlace) return false
+    this.#looked = this.#events
+    this.worlds += 1
+    return true
+  }
+
+  /** One event on; false when the play is over. */
+  step(): boolean {
+    if (!this.#play.clock.step()) return false
+    this.#events += 1
+    return true
+  }
+
+  /** Remembers this place; undefined when a part of somebody else's cannot be put back. */
+  save(): Restore | undefined {
+    const [schedule, struckIn, seen, events, looked] = [
+      this.#schedule,
+      this.#struckIn,
+      this.#seen,
+      this.#events,
+      this.#looked,
+    ]
+    const { visits, worlds } = this
+    const rest = () => {
+      this.#schedule = schedule
+      this.#struckIn = struckIn
+      this.#seen = seen
+      this.#events = events
+      this.#looked = looked
+      this.visits = visits
+      this.worlds = worlds
+    }
+    return allOf([this.#play.save(), saveGrowing(visits), rest])
+  }
+
+  /** One fault more, for what is still to come: what counts is what happens from there on. */
+  add(entry: Entry): void {
+    this.#schedule = [...this.#schedule, entry]
+    this.#play.scheduler.add(entry)
+    this.visits = []
+    this.worlds = 0
+  }
 }
 
 /** Faults that go on striking belong to the world; where they began does not. */

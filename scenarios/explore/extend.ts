@@ -1,8 +1,9 @@
+import type { Restore } from '../../sim/index.ts'
 import { assert } from '../assert.ts'
 import type { InvariantId } from '../judge/invariant-ids.ts'
 import type { Entry, Schedule } from '../schedule.ts'
-import type { Setting, Visit } from './attempt.ts'
-import { attempt } from './attempt.ts'
+import type { Attempt, Setting, Visit } from './attempt.ts'
+import { attempt, Trial } from './attempt.ts'
 import type { Where } from './candidates.ts'
 import { candidates } from './candidates.ts'
 import type { Ending } from './ending.ts'
@@ -36,24 +37,59 @@ type IsKnown = (world: string) => boolean
 
 /** The schedule without faults. */
 export function firstChild(setting: Setting, where: Where): Child {
-  return childOf([], setting, where, () => false)
+  return childOf(
+    attempt([], setting, () => false),
+    [],
+    where,
+  )
 }
 
-/** Plays what a task asks for, one addition after the other; what is known may grow from one to the next. */
+/**
+ * Plays what a task asks for, one addition after the other; what is known may grow from one to the next. The parent is
+ * played once: for each addition it goes back to before the event in which that one strikes, and on from there.
+ */
 export function* extend(task: Task, setting: Setting, where: Where, isKnown: IsKnown): Generator<Child> {
   const { schedule, stopsAfter = Number.POSITIVE_INFINITY, from, to } = task
-  // What the parent offered is found again rather than kept: a level holds many parents.
-  const { visits } = attempt(schedule, setting, (_, before) => before + 1 >= stopsAfter)
-  const additions = visits.flatMap((visit) => candidates(visit, schedule, where).map((entry) => ({ entry, visit })))
-  assert(additions.length >= to, 'a run that is played again offers the same')
-  for (const { entry, visit } of additions.slice(from, to)) {
-    const child = childOf([...schedule, entry], setting, where, isKnown)
-    yield { added: { entry, worldsBefore: visit.worldsBefore }, ...child }
-  }
+  const trial = new Trial(schedule, setting)
+  let number = 0
+  // Before the first event there is nothing to go back to.
+  let restore: Restore | undefined
+  do {
+    const seen = trial.visits.length
+    trial.look()
+    const additions = additionsOf(trial.visits.slice(seen), schedule, where)
+    const wanted = additions.slice(Math.max(0, from - number), Math.max(0, to - number))
+    for (const { entry, visit } of wanted) {
+      const child = restored(trial, restore, entry) ?? new Trial([...schedule, entry], setting)
+      const played = childOf(child.play(isKnown), [...schedule, entry], where)
+      yield { added: { entry, worldsBefore: visit.worldsBefore }, ...played }
+    }
+    number += additions.length
+    if (number >= to) return
+    if (wanted.length > 0 && restore !== undefined) {
+      restore()
+      trial.step()
+      trial.look()
+    }
+    if (trial.worlds >= stopsAfter) break
+    restore = trial.save()
+  } while (trial.step())
+  assert(false, 'a run that is played again offers the same')
 }
 
-function childOf(schedule: Schedule, setting: Setting, where: Where, isKnown: IsKnown): Child {
-  const { visits, ...rest } = attempt(schedule, setting, isKnown)
+/** The trial where it was saved, with one fault more; undefined when it cannot go back. */
+function restored(trial: Trial, restore: Restore | undefined, entry: Entry): Trial | undefined {
+  if (restore === undefined) return undefined
+  restore()
+  trial.add(entry)
+  return trial
+}
+
+function additionsOf(visits: readonly Visit[], schedule: Schedule, where: Where) {
+  return visits.flatMap((visit) => candidates(visit, schedule, where).map((entry) => ({ entry, visit })))
+}
+
+function childOf({ visits, ...rest }: Attempt, schedule: Schedule, where: Where): Child {
   return { ...rest, offers: offersOf(visits, schedule, where, rest.worlds.length) }
 }
 

@@ -1,3 +1,5 @@
+import type { Restore } from '../../sim/index.ts'
+
 /**
  * What the judge believes to be on one bank of flash, worked out from writes, syncs and cuts alone. Like the medium it
  * knows which bytes will survive a loss of power.
@@ -44,6 +46,14 @@ export class BankModel {
 
   drop(): void {
     this.#chunks.length = this.#certain
+  }
+
+  save(): Restore {
+    const [chunks, certain] = [this.#chunks.slice(), this.#certain]
+    return () => {
+      this.#chunks = chunks.slice()
+      this.#certain = certain
+    }
   }
 
   /** The bytes as they stand, with some erased ones behind them. */

@@ -1,4 +1,5 @@
-import type { WorldEvent } from '../../sim/index.ts'
+import type { Restore, WorldEvent } from '../../sim/index.ts'
+import { saveData } from '../../sim/index.ts'
 import type { Docket } from './docket.ts'
 import { newDocket } from './docket.ts'
 import type { JudgeConfig } from './exhibits.ts'
@@ -21,6 +22,7 @@ export interface Court {
   check(id: InvariantId): void
   /** Names a violation, each only once; answers `condemned` for a rule to hand on. */
   accuse(id: InvariantId, message: string): 'condemned'
+  save(): Restore
 }
 
 export function openCourt(config: JudgeConfig): Court {
@@ -43,6 +45,14 @@ export function openCourt(config: JudgeConfig): Court {
         court.violations.push({ invariant, atSeq: court.event.seq, message })
       }
       return 'condemned'
+    },
+    save() {
+      const { event, docket, secrets, violations, differences, checked } = court
+      const kept = [saveData([docket, violations, differences, checked, said], [docket.spec]), secrets.save()]
+      return () => {
+        court.event = event
+        for (const restore of kept) restore()
+      }
     },
   }
   return court

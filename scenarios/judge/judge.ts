@@ -1,4 +1,4 @@
-import type { WorldEvent } from '../../sim/index.ts'
+import type { Restore, WorldEvent } from '../../sim/index.ts'
 import { openCourt } from './court.ts'
 import { makeDispatch } from './dispatch.ts'
 import type { Exhibits, JudgeConfig } from './exhibits.ts'
@@ -23,6 +23,7 @@ export interface Judge {
   atRest(exhibits: Exhibits): Judgement
   /** All that decides how it will judge from here on, as text: no absolute times, no event numbers. */
   memory(): string
+  save(): Restore
 }
 
 export function createJudge(config: JudgeConfig): Judge {
@@ -59,6 +60,12 @@ export function createJudge(config: JudgeConfig): Judge {
       dispatch.atRest(court, exhibits)
       const { violations, differences, checked } = court
       return { violations: violations.slice(), differences: differences.slice(), checked: { ...checked } }
+    },
+    save() {
+      const restores = [court, wire, journal, paper].map((part) => part.save())
+      return () => {
+        for (const restore of restores) restore()
+      }
     },
     memory: () => `${remember(court)}\n${wire.state()}|${journal.state()}|${paper.state()}`,
   }

@@ -1,4 +1,5 @@
-import type { WorldEvent } from '../../sim/index.ts'
+import type { Restore, WorldEvent } from '../../sim/index.ts'
+import { saveData } from '../../sim/index.ts'
 import { readRecord } from '../../terminal/index.ts'
 import { BankModel } from './bank-model.ts'
 import type { Court } from './court.ts'
@@ -79,6 +80,18 @@ export class JournalReader {
 
   state(): string {
     return `${this.#open.map(({ kind, key, how }) => `${kind} ${how} ${markKey(key)}`).join(',')}|${this.#torn?.kind ?? ''}|${this.#erased ?? ''}|${[...this.#unfinished].map(markKey).join(' ')}`
+  }
+
+  save(): Restore {
+    const [open, torn, erased, unknown] = [this.#open, this.#torn, this.#erased, this.#unknown]
+    const kept = [saveData(open), saveData(this.#unfinished), ...(this.#banks ?? []).map((bank) => bank.save())]
+    return () => {
+      this.#open = open
+      this.#torn = torn
+      this.#erased = erased
+      this.#unknown = unknown
+      for (const restore of kept) restore()
+    }
   }
 
   #written(label: string, bytes: Uint8Array): void {

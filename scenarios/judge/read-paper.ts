@@ -1,4 +1,4 @@
-import type { WorldEvent } from '../../sim/index.ts'
+import type { Restore, WorldEvent } from '../../sim/index.ts'
 import type { Court } from './court.ts'
 import type { Dispatch } from './dispatch.ts'
 import { findMatter } from './docket.ts'
@@ -36,6 +36,16 @@ export class PaperReader {
     if (this.#slip === undefined) return ''
     const { job: _, lines: __, stan, ...facts } = this.#slip
     return JSON.stringify([facts, stan === '' ? '' : `#${stan}`])
+  }
+
+  /** The slip itself is among those of the docket. */
+  save(): Restore {
+    const [slip, matter, job] = [this.#slip, this.#matter, this.#job]
+    return () => {
+      this.#slip = slip
+      this.#matter = matter
+      this.#job = job
+    }
   }
 
   #line(job: number, text: string): void {

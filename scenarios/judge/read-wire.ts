@@ -1,5 +1,6 @@
 import { FrameReader, toFrame } from '../../protocol/index.ts'
-import type { WorldEvent } from '../../sim/index.ts'
+import type { Restore, WorldEvent } from '../../sim/index.ts'
+import { saveData } from '../../sim/index.ts'
 import type { Court } from './court.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { Docket } from './docket.ts'
@@ -39,6 +40,14 @@ export class WireReader {
   /** Parts of frames that wait for their rest. */
   state(): string {
     return [...this.#streams.values()].map(({ pending }) => pending).join(' ')
+  }
+
+  save(): Restore {
+    const kept = [saveData([this.#lastLeft, this.#streams])]
+    for (const stream of this.#streams.values()) kept.push(stream.save())
+    return () => {
+      for (const restore of kept) restore()
+    }
   }
 
   #left(from: 'terminal' | 'host', bytes: Uint8Array): void {

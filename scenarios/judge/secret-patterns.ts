@@ -29,6 +29,11 @@ export function newTable(bits: number): PatternTable {
   return { texts: newFile(bits), bytes: newFile(bits), short: new Set() }
 }
 
+/** A table that grows by itself. */
+export function copyOf({ texts, bytes, short }: PatternTable): PatternTable {
+  return { texts: copyOfFile(texts), bytes: copyOfFile(bytes), short: new Set(short) }
+}
+
 /** The patterns of these secrets; those that were asked for last are at hand, because runs with the same cards follow each other. */
 export function patternsOf(secrets: readonly string[]): PatternTable {
   const name = secrets.join('\n')
@@ -70,6 +75,10 @@ export function hashOfText(text: string, at: number): number {
 
 function newFile<T>(bits: number): Filed<T> {
   return { mask: (1 << bits) - 1, seen: new Uint8Array(1 << bits), byHash: new Map() }
+}
+
+function copyOfFile<T>({ mask, seen, byHash }: Filed<T>): Filed<T> {
+  return { mask, seen: seen.slice(), byHash: new Map([...byHash].map(([hash, anchors]) => [hash, anchors.slice()])) }
 }
 
 function file<T>({ mask, seen, byHash }: Filed<T>, pattern: T, offset: number, hash: number): void {

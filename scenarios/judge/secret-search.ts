@@ -1,7 +1,9 @@
+import type { Restore } from '../../sim/index.ts'
 import type { Anchor, PatternTable } from './secret-patterns.ts'
 import {
   addPatterns,
   BYTE_STRIDE,
+  copyOf,
   hashOf,
   hashOfText,
   LONG_ENOUGH,
@@ -18,7 +20,9 @@ export class SecretSearch {
   /** What is secret in every run with these cards. */
   readonly #usual: PatternTable
   /** What became secret in this one. */
-  readonly #own = newTable(OWN_BITS)
+  #own = newTable(OWN_BITS)
+  /** Somebody may come back to `#own` as it is: what is added is added to a copy. */
+  #isKept = false
 
   constructor(secrets: readonly string[]) {
     this.#usual = patternsOf(secrets)
@@ -26,7 +30,18 @@ export class SecretSearch {
 
   /** One more secret from here on. */
   add(secret: string): void {
+    if (this.#isKept) this.#own = copyOf(this.#own)
+    this.#isKept = false
     addPatterns(this.#own, secret)
+  }
+
+  save(): Restore {
+    const own = this.#own
+    this.#isKept = true
+    return () => {
+      this.#own = own
+      this.#isKept = true
+    }
   }
 
   /** True when a secret stands anywhere in this value: texts, bytes, lists, objects. */
