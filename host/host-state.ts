@@ -1,6 +1,6 @@
 import { businessDay } from './business-day.ts'
 import type { HostConfig } from './profile.ts'
-import type { Books } from './store.ts'
+import type { Books, Session, Txn } from './store.ts'
 
 /** The check value of the MAC key ends field 62 in every layout but the one with a track key, where it names that key. */
 const CHECK_VALUE_DIGITS = 8
@@ -9,19 +9,37 @@ const CHECK_VALUE_DIGITS = 8
 export function hostState(books: Books, desk: object | 'down', nowMs: number, config: HostConfig): string {
   const { cutOverMinutes } = config.profile
   const today = businessDay(nowMs, config.utcOffsetMinutes, cutOverMinutes, books.dayShift)
-  // What was drawn, and when, decides nothing: approval code, rrn, instants. Of the working keys it counts which they are.
-  const txns = books.txns.map(({ key, atMs, day, approvalCode: _, rrn: __, ...rest }) => [
-    key.text,
-    day === today,
+  const txns = books.txns.map((txn) => {
     // What is owed upstream is owed a while after this instant, also after a restart.
-    rest.flags.debitedUpstream ? nowMs - atMs : 0,
-    Object.values(rest),
-  ])
-  const sessions = books.sessions.map(({ keysHex, stan, ...rest }) => [
-    Object.values(rest),
-    `#${stan}`,
-    `key:${keysHex.slice(-CHECK_VALUE_DIGITS)}`,
-  ])
-  const text = JSON.stringify([txns, books.accounts, books.exceptions, sessions, desk])
+    const owedMs = txn.flags.debitedUpstream ? nowMs - txn.atMs : 0
+    return `${textOf(txn, txnText)} ${txn.day === today} ${owedMs}`
+  })
+  const exceptions = books.exceptions.map((item) => textOf(item, JSON.stringify))
+  const sessions = books.sessions.map((session) => textOf(session, sessionText))
+  return [...txns, JSON.stringify(books.accounts), ...exceptions, ...sessions, marked(JSON.stringify(desk))].join('|')
+}
+
+/** What was drawn, and when, decides nothing: approval code, rrn, instants. */
+function txnText({ key, atMs: _, day: __, approvalCode: ___, rrn: ____, ...rest }: Txn): string {
+  return JSON.stringify([key.text, Object.values(rest)])
+}
+
+/** Of the working keys it counts which they are. */
+function sessionText({ keysHex, stan, ...rest }: Session): string {
+  return `${JSON.stringify(Object.values(rest))} #${stan} key:${keysHex.slice(-CHECK_VALUE_DIGITS)}`
+}
+
+/** Entries never change: what one says is put into words once. */
+function textOf<T extends object>(entry: T, write: (entry: T) => string): string {
+  let text = known.get(entry)
+  if (text === undefined) {
+    text = marked(write(entry))
+    known.set(entry, text)
+  }
+  return text
+}
+const known = new WeakMap<object, string>()
+
+function marked(text: string): string {
   return text.replace(/\/(\d{6})(?![\d/])/g, '/#$1')
 }

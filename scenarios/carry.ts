@@ -30,6 +30,8 @@ export class Carrier {
   /** The latest response of each type and, under '', of all. */
   #earlier: Readonly<Record<string, Uint8Array>> = {}
   #held: Readonly<Record<Direction, readonly Uint8Array[]>> = { request: [], response: [] }
+  /** What `state` told last; undefined since a frame came. */
+  #told: string | undefined
 
   constructor(choose: Choose, spec: Spec, masterKeyHex: string, timers: Timers, mayMiss = false) {
     this.#choose = choose
@@ -42,6 +44,7 @@ export class Carrier {
   }
 
   readonly carry = (direction: Direction, frame: Uint8Array): Verdict => {
+    this.#told = undefined
     const mti = labelFrame(this.#spec, frame)
     const point = this.#pointOf(direction, mti)
     const text = this.#choose(point, this.#offered(direction, frame))
@@ -57,6 +60,11 @@ export class Carrier {
 
   /** What it remembers and may use again. */
   state(): string {
+    this.#told ??= this.#inWords()
+    return this.#told
+  }
+
+  #inWords(): string {
     const kept = [...Object.entries(this.#earlier), ...this.#held.request.entries(), ...this.#held.response.entries()]
     return `carrier ${kept.map(([name, frame]) => `${name}:${this.words.of(frame)}`).join(' ')}`
   }
@@ -67,6 +75,7 @@ export class Carrier {
     return () => {
       this.#earlier = earlier
       this.#held = held
+      this.#told = undefined
       keys()
     }
   }

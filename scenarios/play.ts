@@ -97,9 +97,9 @@ export class Play {
     }
   }
 
-  /** All that decides how the rest of the play goes and what it will be said to have been, as text; see `World.state`. */
-  state(): string {
-    return `${this.stage.world.state()}\n${this.operator.state()}\n${this.judge.memory()}\n${this.#book.state()}`
+  /** All that decides how the rest of the play goes and what it will be said to have been, line by line; see `World.state`. */
+  state(): readonly string[] {
+    return [...this.stage.world.state(), this.operator.state(), ...this.judge.memory(), this.#book.state()]
   }
 
   /** Remembers the whole play between two events; undefined when a part of somebody else's cannot be put back. */

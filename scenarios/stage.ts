@@ -193,8 +193,14 @@ function openHost(options: StageOptions, world: World, node: Node, wire: Wire, s
 
 /** A prompt for comparing worlds: its trace number marked. */
 function promptText(prompt: Prompt): string {
-  return JSON.stringify(prompt).replace('"stan":"', '"stan":"#')
+  let text = promptTexts.get(prompt)
+  if (text === undefined) {
+    text = JSON.stringify(prompt).replace('"stan":"', '"stan":"#')
+    promptTexts.set(prompt, text)
+  }
+  return text
 }
+const promptTexts = new WeakMap<Prompt, string>()
 
 /** One function for all runs: the printer remembers by it what it has decoded before. */
 function textOnPaper(bytes: Uint8Array): string {

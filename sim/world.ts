@@ -78,13 +78,12 @@ export class World {
   }
 
   /**
-   * All that decides how this world goes on, as text: what is queued (times relative to now), where the randomness stands,
-   * what each part says of itself. Occurrence counters and event numbers are left out.
+   * All that decides how this world goes on, line by line: what is queued (times relative to now) and where the randomness
+   * stands, then what each part says of itself. Occurrence counters and event numbers are left out.
    */
-  state(): string {
-    let text = `${this.healed ? 'healed ' : ''}${this.clock.state()}| ${this.random.state()}`
-    for (const part of this.parts) text += `\n${part.state()}`
-    return text
+  state(): readonly string[] {
+    const first = `${this.healed ? 'healed ' : ''}${this.clock.state()}| ${this.random.state()}`
+    return [first, ...this.parts.map((part) => part.state())]
   }
 
   /** Remembers everything but who listens; undefined when a part cannot be put back. */

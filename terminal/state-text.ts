@@ -27,9 +27,7 @@ export function stateText({ value, context: { memory: context } }: Snapshot, now
     JSON.stringify(value),
     keptText(kept, ages),
     context.leftNotices.length,
-    sale === undefined
-      ? '-'
-      : `${sale.amountMinor} ${sale.card?.entryMode ?? ''}${checksum(sale.card?.pan ?? '')} ${checksum(sale.pin)} ${sale.isPaperLow === true}`,
+    sale === undefined ? '-' : saleText(sale),
     context.keys === undefined ? 'off' : `on key:${checkValueOf(context.keys.macKey)}`,
     `${context.signOnDue} ${context.resumesRound} ${context.damaged} ${context.connected} ${context.dials}`,
     `${context.code} ${context.reason} ${doubtText(context, nowMs)} ${context.queries} ${context.questioned}`,
@@ -59,6 +57,19 @@ function checkValueOf(keyHex: string): string {
 }
 let known = { keyHex: '', text: '' }
 const DAY_MS = 86_400_000
+
+/** What the clerk is busy with never changes in place: it is put into words once. */
+function saleText(sale: NonNullable<Context['sale']>): string {
+  let text = saleTexts.get(sale)
+  if (text === undefined) {
+    const { card } = sale
+    const cardText = `${card?.entryMode ?? ''}${checksum(card?.pan ?? '')}`
+    text = `${sale.amountMinor} ${cardText} ${checksum(sale.pin)} ${sale.isPaperLow === true}`
+    saleTexts.set(sale, text)
+  }
+  return text
+}
+const saleTexts = new WeakMap<object, string>()
 
 function checksum(secret: string): string {
   const digits = Uint8Array.from(secret, (digit) => digit.charCodeAt(0))

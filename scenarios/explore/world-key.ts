@@ -6,29 +6,58 @@ import type { Play } from '../play.ts'
  * flight, the queue with times from now, the people's place on their list, the paper, the judge's memory. Counters of
  * occurrences and what the clock on the wall shows are left out, and trace numbers count from the latest. `lasting` is what
  * the schedule still does.
+ *
+ * Working keys are drawn: which they are says nothing, whether both sides have the same one does. Of trace numbers, marked
+ * with `#`, it counts how far they are from each other, as every new one is one more than the last.
  */
 export function worldKey(play: Pick<Play, 'state'>, lasting: string): string {
+  const lines = play.state().map(readLine)
+  const names = new Map<string, number>()
+  let latest = 0
+  for (const { drawn } of lines) for (const one of drawn) if (typeof one === 'number' && one > latest) latest = one
   const hash = new TextHash()
-  hash.add(renamed(play.state()))
+  for (const { rest, drawn } of lines) {
+    hash.add(rest)
+    for (const one of drawn) hash.add(typeof one === 'number' ? ` ${latest - one}` : ` key ${numberOf(names, one)}`)
+  }
   hash.add(lasting)
   return hash.value()
 }
 
-/**
- * Working keys are drawn: which they are says nothing, whether both sides have the same one does. Of trace numbers, marked
- * with `#`, it counts how far they are from each other, as every new one is one more than the last.
- */
-function renamed(text: string): string {
-  const names = new Map<string, string>()
-  let latest = 0
-  for (let at = text.indexOf('#'); at >= 0; at = text.indexOf('#', at + 1)) {
-    const stan = Number(text.slice(at + 1, at + 7))
-    if (stan > latest) latest = stan
+/** The key's number among those that were named before it. */
+function numberOf(names: Map<string, number>, key: string): number {
+  const number = names.get(key) ?? names.size
+  names.set(key, number)
+  return number
+}
+
+/** A line of a state without what was drawn or counted, as a fingerprint, and that in the order in which it stands there. */
+interface Line {
+  readonly rest: string
+  /** Trace numbers and names of keys. */
+  readonly drawn: readonly (number | string)[]
+}
+
+/** From one world to the next most lines stay as they are. */
+function readLine(text: string): Line {
+  let line = known.get(text)
+  if (line === undefined) {
+    line = newLine(text)
+    if (known.size >= LINES_KEPT) known.clear()
+    known.set(text, line)
   }
-  return text.replace(/#(\d{6})|\bkey:[0-9A-F]{8}/g, (drawn, stan: string | undefined) => {
-    if (stan !== undefined) return `#${latest - Number(stan)}`
-    const name = names.get(drawn) ?? `key ${names.size}`
-    names.set(drawn, name)
-    return name
+  return line
+}
+const known = new Map<string, Line>()
+const LINES_KEPT = 20_000
+
+function newLine(text: string): Line {
+  const drawn: (number | string)[] = []
+  const rest = text.replace(/#(\d{6})|\bkey:[0-9A-F]{8}/g, (name, stan: string | undefined) => {
+    drawn.push(stan === undefined ? name : Number(stan))
+    return stan === undefined ? '<key>' : '<#>'
   })
+  const hash = new TextHash()
+  hash.add(rest)
+  return { rest: hash.value(), drawn }
 }

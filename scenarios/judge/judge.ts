@@ -21,8 +21,8 @@ export interface Judge {
   see(event: WorldEvent): void
   /** Judges what must hold in the end; once, when everything rests. */
   atRest(exhibits: Exhibits): Judgement
-  /** All that decides how it will judge from here on, as text: no absolute times, no event numbers. */
-  memory(): string
+  /** All that decides how it will judge from here on, line by line: no absolute times, no event numbers. */
+  memory(): readonly string[]
   save(): Restore
 }
 
@@ -67,7 +67,7 @@ export function createJudge(config: JudgeConfig): Judge {
         for (const restore of restores) restore()
       }
     },
-    memory: () => `${remember(court)}\n${wire.state()}|${journal.state()}|${paper.state()}`,
+    memory: () => [...remember(court), `${wire.state()}|${journal.state()}|${paper.state()}`],
   }
 }
 

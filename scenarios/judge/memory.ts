@@ -4,10 +4,10 @@ import { hasAllCopies, isDangling, lastPaper } from './paper-facts.ts'
 import type { Slip } from './slip.ts'
 
 /**
- * All that a rule may still ask for, as stable text. Instants become distances from now, and only where a rule will still
+ * All that a rule may still ask for, as stable lines. Instants become distances from now, and only where a rule will still
  * ask for them; trace numbers are marked with `#`.
  */
-export function remember(court: Court): string {
+export function remember(court: Court): readonly string[] {
   const { docket, violations, event } = court
   const { scene } = docket
   const mostCuts = court.config.profile.terminal.reversalAttempts
@@ -25,7 +25,7 @@ export function remember(court: Court): string {
   parts.push(`${host.length - host.indexOf(terminal[0] ?? '')}`)
   for (const [account, minor] of docket.accounts) parts.push(`${account}=${minor}`)
   for (const { invariant } of violations) parts.push(invariant)
-  return parts.join('\n')
+  return parts
 }
 
 /** A key with its trace number marked. */

@@ -23,7 +23,7 @@ it('are what the firmware asks for, without an adapter', () => {
     note: (kind, data) => world.record('terminal', kind, data),
   }
   expect(Object.keys(devices)).toHaveLength(8)
-  expect(world.state().split('\n').slice(1)).toEqual([
+  expect(world.state().slice(1)).toEqual([
     'terminal on',
     expect.stringContaining('flash '),
     expect.stringContaining('printer 500 lines'),

@@ -213,15 +213,15 @@ describe('a power cut', () => {
 describe('the state of a printer', () => {
   it('tells apart what is on paper, what is to come, and what is wrong', () => {
     const { printer, node, world, print } = newPrinter()
-    const states = [world.state()]
+    const states = [world.state().join('\n')]
     node.enter(() => printer.print(bytesOf(SLIP), () => {}))()
-    states.push(world.state())
+    states.push(world.state().join('\n'))
     world.clock.step()
-    states.push(world.state())
+    states.push(world.state().join('\n'))
     world.clock.step()
-    states.push(world.state())
+    states.push(world.state().join('\n'))
     print('X\n')
-    states.push(world.state())
+    states.push(world.state().join('\n'))
     expect(new Set(states).size).toBe(5)
   })
 

@@ -81,7 +81,7 @@ describe('the state', () => {
       }
       world.join({ state: () => 'device idle' })
       world.clock.later(30, 'timer', () => {})
-      return world.state()
+      return world.state().join('\n')
     })
     expect(states[0]).toBe(states[1])
     expect(states[0]).toContain('timer@30')
@@ -90,10 +90,10 @@ describe('the state', () => {
 
   it('differs once the world has healed, or has drawn', () => {
     const world = newWorld(() => 'pass')
-    const before = world.state()
+    const before = world.state().join('\n')
     world.random.next(6)
-    const drawn = world.state()
+    const drawn = world.state().join('\n')
     world.heal()
-    expect(new Set([before, drawn, world.state()]).size).toBe(3)
+    expect(new Set([before, drawn, world.state().join('\n')]).size).toBe(3)
   })
 })

@@ -33,7 +33,7 @@ describe('a search that skips known worlds', () => {
 describe('a search that takes worlds with other paper for the same', () => {
   /** Leaves out what the printer has, what the judge and the result note of slips, and nothing else. */
   const blindToPaper: typeof worldKey = (play, lasting) =>
-    worldKey({ state: () => withoutPaper(play.state()) }, lasting)
+    worldKey({ state: () => play.state().map(withoutPaper) }, lasting)
 
   it('is found out: it says something else than one that skips none', () => {
     // Whether a copy was whole when the power went stands on paper alone, and an unmarked reprint is wrong only if it was.
@@ -47,13 +47,10 @@ describe('a search that takes worlds with other paper for the same', () => {
   })
 })
 
-function withoutPaper(state: string): string {
-  const lines = state.split('\n').map((line) => {
-    if (line.startsWith('printer ')) return 'printer'
-    if (!line.startsWith('[')) return line
-    return JSON.stringify(JSON.parse(line), (_, value: unknown) => (isOfPaper(value) ? 'paper' : value))
-  })
-  return lines.join('\n')
+function withoutPaper(line: string): string {
+  if (line.startsWith('printer ')) return 'printer'
+  if (!line.startsWith('[')) return line
+  return JSON.stringify(JSON.parse(line), (_, value: unknown) => (isOfPaper(value) ? 'paper' : value))
 }
 
 /** Lists of slips in words, such as `approval M false`, and what the judge notes of them beside: two answers at the end. */

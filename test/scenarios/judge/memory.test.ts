@@ -35,12 +35,12 @@ function memoriesOf(events: Played['events']): string[] {
   const judge = createJudge(lost.config)
   return events.map((event) => {
     judge.see(event)
-    return judge.memory()
+    return judge.memory().join('\n')
   })
 }
 
 function memoryAfter(events: readonly WorldEvent[]): string {
   const judge = createJudge(lost.config)
   for (const event of events) judge.see(event)
-  return judge.memory()
+  return judge.memory().join('\n')
 }
