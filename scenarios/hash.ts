@@ -24,6 +24,27 @@ export class TextHash {
     this.#b2 = b2
   }
 
+  /** Adds the first so many of these; another sequence of numbers gives another fingerprint. */
+  addNumbers(numbers: Int32Array, count: number): void {
+    let [a1, a2, b1, b2] = [this.#a1, this.#a2, this.#b1, this.#b2]
+    for (let at = 0; at < count; at++) {
+      const unit = numbers[at]!
+      a1 = Math.imul(a1 ^ unit, 2654435761)
+      a2 = Math.imul(a2 ^ unit, 1597334677)
+      b1 = Math.imul(b1 ^ unit ^ (b1 >>> 15), 2246822519)
+      b2 = Math.imul(b2 ^ unit ^ (b2 >>> 13), 3266489917)
+    }
+    this.#a1 = a1
+    this.#a2 = a2
+    this.#b1 = b1
+    this.#b2 = b2
+  }
+
+  /** The fingerprint so far as two whole numbers of 32 bits. */
+  numbers(): readonly [number, number, number, number] {
+    return [this.#a1, this.#a2, this.#b1, this.#b2]
+  }
+
   value(): string {
     return finish(this.#a1, this.#a2) + finish(this.#b1, this.#b2)
   }

@@ -1,5 +1,5 @@
-import { Digest } from './digest.ts'
 import { faultNumber, parseFault } from './fault.ts'
+import { InFlight } from './in-flight.ts'
 import type { Restore } from './restore.ts'
 import { allOf, saveFields } from './restore.ts'
 import type {
@@ -29,12 +29,13 @@ export class Span {
   /** The middle passes nothing more. */
   private severed = false
   private halfOpen = false
-  private inFlight: Travel[] = []
+  private readonly inFlight: InFlight
 
   constructor(line: SpanLine, number: number, ears: LinkEars) {
     this.line = line
     this.number = number
-    const { terminal } = line.options
+    const { terminal, world, describe } = line.options
+    this.inFlight = new InFlight(world, describe)
     this.ears = {
       opened: terminal.enter(() => ears.opened()),
       refused: terminal.enter(() => ears.refused()),
@@ -47,16 +48,16 @@ export class Span {
     this.record('connect.started', {})
     const { legMs } = this.line
     const throughMs = legMs.terminal + legMs.host
-    if (how === 'refuse') this.later(2 * throughMs, 'link dial refused', () => this.refuse())
+    if (how === 'refuse') this.inFlight.later(2 * throughMs, 'link dial refused', () => this.refuse())
     if (how !== 'pass') return
-    this.later(legMs.terminal, 'link dial half-way', () => {
+    this.inFlight.later(legMs.terminal, 'link dial half-way', () => {
       if (this.line.isDown() || this.stage.terminal === 'closed') return
       if (this.line.accept === undefined) {
-        this.later(legMs.host + throughMs, 'link dial refused', () => this.refuse())
+        this.inFlight.later(legMs.host + throughMs, 'link dial refused', () => this.refuse())
         return
       }
       this.pipe = this.line.medium.open(this.number)
-      this.later(legMs.host, 'link dial at host', () => this.reachHost())
+      this.inFlight.later(legMs.host, 'link dial at host', () => this.reachHost())
     })
   }
 
@@ -67,7 +68,7 @@ export class Span {
   /** One end dies without closing. A dead terminal is silence, a dead host process is a RST from its machine. */
   die(side: Side): void {
     if (this.stage[side] === 'closed' || (side === 'host' && this.stage.host === 'waiting')) return
-    this.stage[side] = 'closed'
+    this.shut(side)
     this.pipe?.close(side, 'end', 'rst')
     if (side === 'host') this.depart('host', 'rst')
     else if (this.stage.host === 'waiting') this.pipe?.close('host', 'line', 'rst')
@@ -79,33 +80,26 @@ export class Span {
 
   /** Nothing of it is left. */
   get over(): boolean {
-    return this.stage.terminal === 'closed' && this.stage.host !== 'open' && this.inFlight.length === 0
+    return this.stage.terminal === 'closed' && this.stage.host !== 'open' && this.inFlight.isEmpty
   }
 
   /** Empty when nothing that this connection still does can be noticed. */
   state(): string {
-    if (this.stage.terminal === 'closed' && this.inFlight.length === 0) return ''
+    if (this.stage.terminal === 'closed' && this.inFlight.isEmpty) return ''
     const broken = `${this.severed ? ' severed' : ''}${this.halfOpen ? ' halfOpen' : ''}`
-    const now = this.line.options.world.clock.now()
-    const describe = this.line.options.describe ?? fingerprint
-    const travels = this.inFlight.map(
-      ({ what, dueMs, bytes }) => `${what}@${dueMs - now} ${bytes.length === 0 ? '' : describe(bytes)}`,
-    )
-    return ` (${this.stage.terminal} ${this.stage.host}${broken}: ${travels.join(', ')})`
+    return ` (${this.stage.terminal} ${this.stage.host}${broken}: ${this.inFlight.state()})`
   }
 
   save(): Restore | undefined {
     const { hostEars, pipe, severed, halfOpen } = this
-    const inFlight = this.inFlight.slice()
     const rest = () => {
       this.hostEars = hostEars
       this.pipe = pipe
       this.severed = severed
       this.halfOpen = halfOpen
-      this.inFlight = inFlight.slice()
     }
     const piped = pipe === undefined ? [] : [pipe.save?.()]
-    return allOf([rest, saveFields(this.stage), ...piped])
+    return allOf([rest, saveFields(this.stage), this.inFlight.save(), ...piped])
   }
 
   private reachHost(): void {
@@ -114,11 +108,11 @@ export class Span {
     const backMs = legMs.host + legMs.terminal
     if (accept === undefined) {
       for (const leg of SIDES) this.pipe?.close(leg, 'line', 'rst')
-      this.later(backMs, 'link dial refused', () => this.refuse())
+      this.inFlight.later(backMs, 'link dial refused', () => this.refuse())
       return
     }
     this.stage.host = 'open'
-    this.later(backMs, 'link dial opened', () => this.open())
+    this.inFlight.later(backMs, 'link dial opened', () => this.open())
     options.host.enter(() => {
       const ears = accept(this.connectionOf('host'))
       this.hostEars = {
@@ -137,7 +131,7 @@ export class Span {
 
   private refuse(): void {
     if (this.stage.terminal !== 'waiting' || this.answerWasLost()) return
-    this.stage.terminal = 'closed'
+    this.shut('terminal')
     this.record('connect.refused', {})
     this.ears.refused()
   }
@@ -171,7 +165,11 @@ export class Span {
       if (whole) this.apply(PEER[from], this.line.options.carry(from === 'terminal' ? 'request' : 'response', frame))
       else this.release(PEER[from], frame)
     }
-    this.later(this.line.legMs[from], LABELS.frameFrom[from], passHalfWay, bytes)
+    this.inFlight.later(this.line.legMs[from], LABELS.frameFrom[from], passHalfWay, {
+      bytes,
+      to: PEER[from],
+      at: 'before',
+    })
   }
 
   private apply(to: Side, verdict: Verdict): void {
@@ -180,18 +178,23 @@ export class Span {
     for (const { afterMs, bytes } of verdict.deliver) {
       lastMs = Math.max(lastMs, afterMs)
       if (afterMs === 0) this.release(to, bytes)
-      else this.later(afterMs, LABELS.frameHeld[to], () => this.release(to, bytes), bytes)
+      else
+        this.inFlight.later(afterMs, LABELS.frameHeld[to], () => this.release(to, bytes), { bytes, to, at: 'middle' })
     }
     const { then } = verdict
     if (then !== undefined && lastMs === 0) this.sever(then)
-    else if (then !== undefined) this.later(lastMs, `link ${then} by line`, () => this.sever(then))
+    else if (then !== undefined) this.inFlight.later(lastMs, `link ${then} by line`, () => this.sever(then))
     if (verdict.halfOpen) this.halfOpen = true
   }
 
   private release(to: Side, bytes: Uint8Array): void {
     if (bytes.length === 0 || !this.passesTo(to)) return
     this.pipe?.put(OUT[to], bytes)
-    this.later(this.line.legMs[to], LABELS.frameTo[to], () => this.arrive(to, bytes.length), bytes)
+    this.inFlight.later(this.line.legMs[to], LABELS.frameTo[to], () => this.arrive(to, bytes.length), {
+      bytes,
+      to,
+      at: 'behind',
+    })
   }
 
   private arrive(to: Side, length: number): void {
@@ -204,7 +207,7 @@ export class Span {
   private close(side: Side): void {
     const before = this.stage[side]
     if (before === 'closed') return
-    this.stage[side] = 'closed'
+    this.shut(side)
     this.pipe?.close(side, 'end', 'fin')
     if (before === 'open') this.record('connection.closed', { at: side, how: 'fin', by: side })
     if (side === 'terminal' && this.stage.host === 'waiting') this.pipe?.close('host', 'line', 'fin')
@@ -214,21 +217,21 @@ export class Span {
   /** A FIN or RST travels to the other end, behind the frames that are on their way without delay. */
   private depart(from: Side, how: Ending): void {
     const to = PEER[from]
-    this.later(this.line.legMs[from], `link ${how} from ${from}`, () => {
+    this.inFlight.later(this.line.legMs[from], `link ${how} from ${from}`, () => {
       if (!this.passesTo(to)) return
-      this.severed = true
+      this.cutOff()
       this.pipe?.close(to, 'line', how)
-      this.later(this.line.legMs[to], `link ${how} to ${to}`, () => this.learn(to, how, from))
+      this.inFlight.later(this.line.legMs[to], `link ${how} to ${to}`, () => this.learn(to, how, from))
     })
   }
 
   private sever(how: Ending): void {
     if (this.severed || this.halfOpen || this.line.isDown()) return
-    this.severed = true
+    this.cutOff()
     for (const side of SIDES) {
       if (this.stage[side] === 'closed') continue
       this.pipe?.close(side, 'line', how)
-      this.later(this.line.legMs[side], `link ${how} to ${side}`, () => this.learn(side, how, 'line'))
+      this.inFlight.later(this.line.legMs[side], `link ${how} to ${side}`, () => this.learn(side, how, 'line'))
     }
   }
 
@@ -236,9 +239,27 @@ export class Span {
     // Only a terminal can still be waiting here: the host's answer was lost, and an end during a dial means "refused".
     if (this.stage[side] === 'waiting') this.refuse()
     if (this.stage[side] === 'closed') return
-    this.stage[side] = 'closed'
+    this.shut(side)
     this.record('connection.closed', { at: side, how, by })
     this.earsOf(side)?.closed(how)
+  }
+
+  private shut(side: Side): void {
+    this.stage[side] = 'closed'
+    this.forgetLost()
+  }
+
+  private cutOff(): void {
+    this.severed = true
+    this.forgetLost()
+  }
+
+  private forgetLost(): void {
+    this.inFlight.forget(({ to, at }) => {
+      // What has yet to come to the middle is still in the pipe.
+      if (at === 'before') return false
+      return this.stage[to] === 'closed' || (this.severed && at === 'middle')
+    })
   }
 
   private passesTo(to: Side): boolean {
@@ -252,24 +273,6 @@ export class Span {
   private record(kind: string, data: Readonly<Record<string, unknown>>): void {
     this.line.options.world.record('link', kind, { connection: this.number, ...data })
   }
-
-  /** Neither connection numbers nor frames are in the label: `state` tells the frames apart, when it is asked. */
-  private later(ms: number, what: string, fn: () => void, bytes: Uint8Array = NOTHING): void {
-    const { clock } = this.line.options.world
-    const travel = { what, bytes, dueMs: clock.now() + ms }
-    this.inFlight.push(travel)
-    clock.later(ms, what, () => {
-      this.inFlight.splice(this.inFlight.indexOf(travel), 1)
-      fn()
-    })
-  }
-}
-
-/** Something that is on its way. */
-interface Travel {
-  readonly what: string
-  readonly bytes: Uint8Array
-  readonly dueMs: number
 }
 
 /** What a connection needs of the line that it runs on. */
@@ -295,11 +298,3 @@ const LABELS = {
   frameHeld: { terminal: 'link frame held for terminal', host: 'link frame held for host' },
   frameTo: { terminal: 'link frame to terminal', host: 'link frame to host' },
 } as const
-const NOTHING = new Uint8Array(0)
-
-/** Tells frames in flight apart without showing them. */
-function fingerprint(bytes: Uint8Array): string {
-  const digest = new Digest()
-  digest.bytes(bytes)
-  return digest.value()
-}

@@ -11,10 +11,23 @@ import { recall } from './recovery.ts'
  * Instants, names that the host gave and sealed card data are left out.
  */
 export function mediumText(pieces: readonly Uint8Array[]): string {
+  const [only] = pieces
+  if (pieces.length === 1 && only !== undefined) return pieceText(only)
   // Two banks mostly hold the same pieces.
   if (!isSameList(pieces, latest.pieces)) latest = { pieces, text: inWords(pieces) }
   return latest.text
 }
+
+function pieceText(bytes: Uint8Array): string {
+  let text = pieceTexts.get(bytes)
+  if (text === undefined) {
+    text = inWords([bytes])
+    pieceTexts.set(bytes, text)
+  }
+  return text
+}
+const pieceTexts = new WeakMap<Uint8Array, string>()
+
 let latest: { readonly pieces: readonly Uint8Array[]; readonly text: string } = { pieces: [], text: ';' }
 
 function isSameList(one: readonly Uint8Array[], other: readonly Uint8Array[]): boolean {

@@ -12,30 +12,46 @@ import type { Play } from '../play.ts'
  */
 export function worldKey(play: Pick<Play, 'state'>, lasting: string): string {
   const lines = play.state().map(readLine)
-  const names = new Map<string, number>()
   let latest = 0
-  for (const { drawn } of lines) for (const one of drawn) if (typeof one === 'number' && one > latest) latest = one
-  const hash = new TextHash()
-  for (const { rest, drawn } of lines) {
-    hash.add(rest)
-    for (const one of drawn) hash.add(typeof one === 'number' ? ` ${latest - one}` : ` key ${numberOf(names, one)}`)
+  for (const { stans } of lines) for (const stan of stans) if (stan > latest) latest = stan
+  const keys: string[] = []
+  let count = 0
+  const put = (number: number) => {
+    if (count === numbers.length) numbers = widened(numbers)
+    numbers[count] = number
+    count += 1
   }
+  for (const line of lines) {
+    for (const part of line.rest) put(part)
+    for (const stan of line.stans) put(latest - stan)
+    for (const key of line.keys) put(numberOf(keys, key))
+  }
+  const hash = new TextHash()
+  hash.addNumbers(numbers, count)
   hash.add(lasting)
   return hash.value()
 }
 
-/** The key's number among those that were named before it. */
-function numberOf(names: Map<string, number>, key: string): number {
-  const number = names.get(key) ?? names.size
-  names.set(key, number)
-  return number
+/** Room for what one world consists of, used again for the next. */
+let numbers: Int32Array = new Int32Array(256)
+
+function widened(narrow: Int32Array): Int32Array {
+  const wider = new Int32Array(2 * narrow.length)
+  wider.set(narrow)
+  return wider
 }
 
-/** A line of a state without what was drawn or counted, as a fingerprint, and that in the order in which it stands there. */
+/** The key's number among those that were named before it. */
+function numberOf(keys: string[], key: string): number {
+  const known = keys.indexOf(key)
+  return known < 0 ? keys.push(key) - 1 : known
+}
+
+/** A line of a state: its fingerprint without what was drawn or counted, and that in the order in which it stands there. */
 interface Line {
-  readonly rest: string
-  /** Trace numbers and names of keys. */
-  readonly drawn: readonly (number | string)[]
+  readonly rest: readonly number[]
+  readonly stans: readonly number[]
+  readonly keys: readonly string[]
 }
 
 /** From one world to the next most lines stay as they are. */
@@ -52,12 +68,14 @@ const known = new Map<string, Line>()
 const LINES_KEPT = 20_000
 
 function newLine(text: string): Line {
-  const drawn: (number | string)[] = []
+  const stans: number[] = []
+  const keys: string[] = []
   const rest = text.replace(/#(\d{6})|\bkey:[0-9A-F]{8}/g, (name, stan: string | undefined) => {
-    drawn.push(stan === undefined ? name : Number(stan))
+    if (stan === undefined) keys.push(name)
+    else stans.push(Number(stan))
     return stan === undefined ? '<key>' : '<#>'
   })
   const hash = new TextHash()
   hash.add(rest)
-  return { rest: hash.value(), drawn }
+  return { rest: hash.numbers(), stans, keys }
 }
