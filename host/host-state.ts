@@ -9,15 +9,23 @@ const CHECK_VALUE_DIGITS = 8
 export function hostState(books: Books, desk: object | 'down', nowMs: number, config: HostConfig): string {
   const { cutOverMinutes } = config.profile
   const today = businessDay(nowMs, config.utcOffsetMinutes, cutOverMinutes, books.dayShift)
-  const txns = books.txns.map((txn) => {
-    // What is owed upstream is owed a while after this instant, also after a restart.
-    const owedMs = txn.flags.debitedUpstream ? nowMs - txn.atMs : 0
-    return `${textOf(txn, txnText)} ${txn.day === today} ${owedMs}`
-  })
+  // What is owed upstream is owed a while after its instant, also after a restart.
+  const owed = books.txns.filter(({ flags }) => flags.debitedUpstream).map(({ atMs }) => nowMs - atMs)
+  return `${booksText(books, today)} ${owed} ${marked(JSON.stringify(desk))}`
+}
+
+/** Books do not change while they are on file: they say the same all day. */
+function booksText(books: Books, today: string): string {
+  const told = toldOn.get(books)
+  if (told?.today === today) return told.text
+  const txns = books.txns.map((txn) => `${textOf(txn, txnText)} ${txn.day === today}`)
   const exceptions = books.exceptions.map((item) => textOf(item, JSON.stringify))
   const sessions = books.sessions.map((session) => textOf(session, sessionText))
-  return [...txns, JSON.stringify(books.accounts), ...exceptions, ...sessions, marked(JSON.stringify(desk))].join('|')
+  const text = [...txns, JSON.stringify(books.accounts), ...exceptions, ...sessions].join('|')
+  toldOn.set(books, { today, text })
+  return text
 }
+const toldOn = new WeakMap<Books, { readonly today: string; readonly text: string }>()
 
 /** What was drawn, and when, decides nothing: approval code, rrn, instants. */
 function txnText({ key, atMs: _, day: __, approvalCode: ___, rrn: ____, ...rest }: Txn): string {

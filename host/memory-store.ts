@@ -1,5 +1,5 @@
 import { saveMap } from './save-map.ts'
-import type { Change, ExceptionItem, Session, Store, Txn } from './store.ts'
+import type { Books, Change, ExceptionItem, Session, Store, Txn } from './store.ts'
 
 /**
  * A store that lives as long as the object: it survives a crash of the host and not the end of the run. Takes what every
@@ -11,6 +11,8 @@ export function memoryStore(_config?: { readonly digestKeyHex?: string }): Store
   const exceptions = new Map<string, ExceptionItem>()
   const sessions = new Map<string, Session>()
   let dayShift = 0
+  /** What `books` told last; undefined since something changed. */
+  let told: Books | undefined
   return {
     view(key, panHash) {
       const txn = txns.get(key.text)
@@ -24,6 +26,7 @@ export function memoryStore(_config?: { readonly digestKeyHex?: string }): Store
       }
     },
     commit(change: Change) {
+      told = undefined
       for (const txn of change.put) txns.set(txn.key.text, txn)
       for (const { account, deltaMinor } of change.postings) {
         accounts.set(account, (accounts.get(account) ?? 0) + deltaMinor)
@@ -34,13 +37,14 @@ export function memoryStore(_config?: { readonly digestKeyHex?: string }): Store
       dayShift = change.dayShift ?? dayShift
     },
     books() {
-      return {
+      told ??= {
         accounts: Object.fromEntries([...accounts].sort(([one], [other]) => (one < other ? -1 : 1))),
         txns: [...txns.values()],
         exceptions: [...exceptions.values()],
         sessions: [...sessions.values()],
         dayShift,
       }
+      return told
     },
     save() {
       const maps = [saveMap(txns), saveMap(accounts), saveMap(exceptions), saveMap(sessions)]
@@ -48,6 +52,7 @@ export function memoryStore(_config?: { readonly digestKeyHex?: string }): Store
       return () => {
         for (const restore of maps) restore()
         dayShift = day
+        told = undefined
       }
     },
     close() {},

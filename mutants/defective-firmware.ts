@@ -19,7 +19,7 @@ export interface Heard {
 
 /** Takes some answers for something else. */
 export function hearing(change: (heard: Heard) => Verdict): StageParts {
-  return booting((parts) => ({ ...parts, sortAnswer: sortedBy(change) }))
+  return { ...booting((parts) => ({ ...parts, sortAnswer: sortedBy(change) })), remembersNothing: true }
 }
 
 export function sortedBy(change: (heard: Heard) => Verdict): typeof sortAnswer {
@@ -36,7 +36,7 @@ export function sortedBy(change: (heard: Heard) => Verdict): typeof sortAnswer {
 export function thinking(answers: Readonly<Record<string, boolean>>): StageParts {
   const guards = Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, () => answer]))
   const machine = terminalMachine.provide({ guards } as Parameters<TerminalMachine['provide']>[0])
-  return booting((parts) => ({ ...parts, machine }))
+  return { ...booting((parts) => ({ ...parts, machine })), remembersNothing: true }
 }
 
 /** A state of the chart as it is written down. */
@@ -51,7 +51,7 @@ interface ChartState {
 /** Changes states of the chart, named by their paths, such as `sale.awaiting`; the chart itself is ''. */
 export function charted(changes: Changes): StageParts {
   const machine = machineWith(changes)
-  return booting((parts) => ({ ...parts, machine }))
+  return { ...booting((parts) => ({ ...parts, machine })), remembersNothing: true }
 }
 type Changes = Readonly<Record<string, (state: ChartState) => ChartState>>
 
@@ -94,7 +94,7 @@ export function onDevices(change: (devices: Devices) => Devices): StageParts {
   return { firmware: (devices, config) => bootTerminal(change(devices), config) }
 }
 
-/** Boots with other parts; each start has its own. */
+/** Boots with other parts; each start has its own, and they may remember something. */
 export function booting(change: (parts: Firmware) => Firmware): StageParts {
   return { firmware: (devices, config) => bootTerminal(devices, config, change(firmware)) }
 }

@@ -4,7 +4,7 @@ import type { StageParts } from '../scenarios/index.ts'
 
 /** A host that judges otherwise and is the same in everything else. */
 export function deciding(judge: Decide): StageParts {
-  return { serve: (store, door, config) => serve(store, door, config, judge) }
+  return { serve: (store, door, config) => serve(store, door, config, judge), remembersNothing: true }
 }
 
 /** The right decision, written into the books otherwise. */

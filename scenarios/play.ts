@@ -50,10 +50,14 @@ export class Play {
   readonly #book = new SaleBook()
   readonly #desk: Desk
   readonly #trace: TraceEvent[] = []
+  /** Whether all that remembers anything can be asked to. */
+  readonly #isOurs: boolean
 
   constructor(scenario: Scenario, lab: Lab, schedule: Schedule, options: PlayOptions) {
     this.#scenario = scenario
     this.scheduler = new Scheduler(schedule)
+    const { firmware, serve, remembersNothing } = options
+    this.#isOurs = (firmware === undefined && serve === undefined) || remembersNothing === true
     this.stage = buildStage({
       ...options,
       lab,
@@ -104,6 +108,7 @@ export class Play {
 
   /** Remembers the whole play between two events; undefined when a part of somebody else's cannot be put back. */
   save(): Restore | undefined {
+    if (!this.#isOurs) return undefined
     const { stage, operator, judge, scheduler } = this
     const parts = [operator, judge, scheduler, this.#book, this.#desk].map((part) => part.save())
     return allOf([stage.world.save(), ...parts, saveGrowing(this.#trace)])

@@ -49,6 +49,11 @@ export interface StageParts {
   readonly serve?: typeof serve
   /** Where the host keeps its books; they outlive its crashes. */
   readonly store?: (lab: Lab) => Store
+  /**
+   * Firmware and host are ours but for pure parts: nothing in them remembers anything that ours do not. Then a search goes
+   * back in a run instead of playing it again from the beginning.
+   */
+  readonly remembersNothing?: true
   /** How bytes travel between terminal and host; through memory when absent. */
   readonly medium?: Medium
 }

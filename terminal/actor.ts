@@ -4,8 +4,6 @@ import type { Clock } from './devices.ts'
 import type { TerminalMachine } from './machine.ts'
 import type { TerminalConfig } from './profile.ts'
 
-export type TerminalActor = ReturnType<typeof actorOf>
-
 /**
  * The chart as XState runs it, on our clock, with its timers where they can be put back. `after` performs what a timer's
  * step asks for.

@@ -14,13 +14,28 @@ interface Snapshot {
  * Everything that decides what the terminal does next, as a text that is equal for equal worlds: times relative to now,
  * trace numbers marked. No card data: a card in hand and a PIN are checksums, a kept card is masked.
  */
-export function stateText({ value, context: { memory: context } }: Snapshot, nowMs: number): string {
+export function stateText(snapshot: Snapshot, nowMs: number): string {
+  const { memory } = snapshot.context
+  const today = dayOf(memory, nowMs)
+  const told = toldOn.get(snapshot)
+  if (told?.today === today) return told.text
+  const text = inWords(snapshot, nowMs, today)
+  // A snapshot never changes: it says the same all day, unless something in it is growing old.
+  const isAgeing = memory.kept.settled.length > 0 || doubtText(memory, nowMs) !== doubtText(memory, nowMs + 1)
+  if (!isAgeing) toldOn.set(snapshot, { today, text })
+  return text
+}
+const toldOn = new WeakMap<Snapshot, { readonly today: number; readonly text: string }>()
+
+function dayOf({ config }: Context, atMs: number): number {
+  return Math.floor((atMs + config.profile.utcOffsetMinutes * 60_000) / DAY_MS)
+}
+
+function inWords({ value, context: { memory: context } }: Snapshot, nowMs: number, today: number): string {
   const { kept, sale, round, awaited } = context
-  const { utcOffsetMinutes, suspectWithinMs } = context.config.profile
-  const dayOf = (atMs: number) => Math.floor((atMs + utcOffsetMinutes * 60_000) / DAY_MS)
-  const today = dayOf(nowMs)
+  const { suspectWithinMs } = context.config.profile
   const ages: Ages = {
-    days: (atMs) => today - dayOf(atMs),
+    days: (atMs) => today - dayOf(context, atMs),
     suspectMs: (atMs) => Math.max(0, atMs + suspectWithinMs - nowMs),
   }
   return [

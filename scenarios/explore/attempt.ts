@@ -40,6 +40,8 @@ export interface Setting {
   readonly scenario: Scenario
   readonly lab: Lab
   readonly parts: StageParts
+  /** How many faults are tried at most. */
+  readonly depth: number
   readonly mostEvents: number
   readonly mostVirtualMs: number
   readonly fingerprint: typeof worldKey

@@ -37,11 +37,8 @@ type IsKnown = (world: string) => boolean
 
 /** The schedule without faults. */
 export function firstChild(setting: Setting, where: Where): Child {
-  return childOf(
-    attempt([], setting, () => false),
-    [],
-    where,
-  )
+  const first = attempt([], setting, () => false)
+  return childOf(first, [], setting, where)
 }
 
 /**
@@ -61,7 +58,7 @@ export function* extend(task: Task, setting: Setting, where: Where, isKnown: IsK
     const wanted = additions.slice(Math.max(0, from - number), Math.max(0, to - number))
     for (const { entry, visit } of wanted) {
       const child = restored(trial, restore, entry) ?? new Trial([...schedule, entry], setting)
-      const played = childOf(child.play(isKnown), [...schedule, entry], where)
+      const played = childOf(child.play(isKnown), [...schedule, entry], setting, where)
       yield { added: { entry, worldsBefore: visit.worldsBefore }, ...played }
     }
     number += additions.length
@@ -89,8 +86,10 @@ function additionsOf(visits: readonly Visit[], schedule: Schedule, where: Where)
   return visits.flatMap((visit) => candidates(visit, schedule, where).map((entry) => ({ entry, visit })))
 }
 
-function childOf({ visits, ...rest }: Attempt, schedule: Schedule, where: Where): Child {
-  return { ...rest, offers: offersOf(visits, schedule, where, rest.worlds.length) }
+/** What it offers counts where somebody may add to it. */
+function childOf({ visits, ...rest }: Attempt, schedule: Schedule, { depth }: Setting, where: Where): Child {
+  const isFollowed = schedule.length === 0 || schedule.length < depth
+  return { ...rest, offers: isFollowed ? offersOf(visits, schedule, where, rest.worlds.length) : [] }
 }
 
 function offersOf(visits: readonly Visit[], schedule: Schedule, where: Where, worlds: number): readonly number[] {

@@ -174,18 +174,20 @@ function tasksOf({ schedule, offers, stopsAfter }: Branch, parent: number, most:
 
 /** What whoever plays a schedule has to know. */
 export function settingOf(scenario: Scenario, options: SettingOptions): Setting {
-  const { profile, parts, mostEvents, mostVirtualMs, fingerprint } = options
+  const { profile, parts, depth = Number.POSITIVE_INFINITY, mostEvents, mostVirtualMs, fingerprint } = options
   return {
     scenario: { ...scenario, faults: [] },
     lab: labOf(scenario, profile ?? shippedProfile(scenario.profile)),
     parts: parts ?? {},
+    depth,
     mostEvents: mostEvents ?? MOST_EVENTS,
     mostVirtualMs: mostVirtualMs ?? MOST_VIRTUAL_MS,
     fingerprint: fingerprint ?? worldKey,
   }
 }
 
-type SettingOptions = Pick<ExploreOptions, 'profile' | 'parts' | 'mostEvents' | 'mostVirtualMs' | 'fingerprint'>
+type SettingOptions = Pick<ExploreOptions, 'profile' | 'parts' | 'mostEvents' | 'mostVirtualMs' | 'fingerprint'> &
+  Partial<Pick<ExploreOptions, 'depth'>>
 
 /** A run with every kind of trouble stays far below. */
 const MOST_EVENTS = 200_000

@@ -50,6 +50,7 @@ export class PaperReader {
 
   #line(job: number, text: string): void {
     const slip = this.#slipOf(job, text)
+    const { type } = slip
     readLine(slip, text)
     if (this.#matter === undefined && slip.stan !== '') {
       this.#matter = findMatter(this.#court.docket, slip.batch, slip.stan)
@@ -57,8 +58,9 @@ export class PaperReader {
     }
     const matter = this.#matter
     if (matter !== undefined) {
-      matter.text = undefined
       if (this.#dispatch.linePrinted(this.#court, slip, matter)) slip.condemned = true
+      // Of a slip that is not whole the matter remembers what it is, no more.
+      if (slip.complete || slip.condemned || slip.type !== type) matter.text = undefined
     }
     if (slip.complete) this.breakOff()
   }

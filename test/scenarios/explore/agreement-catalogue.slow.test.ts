@@ -49,7 +49,7 @@ describe('a search that takes worlds with other paper for the same', () => {
 
 function withoutPaper(line: string): string {
   if (line.startsWith('printer ')) return 'printer'
-  if (!line.startsWith('[')) return line
+  if (!line.startsWith('[') || !line.endsWith(']')) return line
   return JSON.stringify(JSON.parse(line), (_, value: unknown) => (isOfPaper(value) ? 'paper' : value))
 }
 
