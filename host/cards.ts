@@ -76,7 +76,7 @@ function defectOf(made: TestCard): keyof typeof cardErrors | undefined {
 export const testCards: readonly TestCard[] = [
   card({
     alias: 'credit-ok',
-    pan: '6212340000000019',
+    pan: '6212344173290019',
     expiry: '3012',
     balanceMinor: 100_000_000,
     behaviour: 'approve',
@@ -84,7 +84,7 @@ export const testCards: readonly TestCard[] = [
   }),
   card({
     alias: 'credit-ok-2',
-    pan: '6212340000001389',
+    pan: '6212344173291389',
     expiry: '3012',
     balanceMinor: 100_000_000,
     behaviour: 'approve',
@@ -92,7 +92,7 @@ export const testCards: readonly TestCard[] = [
   }),
   card({
     alias: 'debit-ok',
-    pan: '6212340000002759',
+    pan: '6212344173292759',
     expiry: '3012',
     pin: '246810',
     balanceMinor: 5_000_000,
@@ -101,7 +101,7 @@ export const testCards: readonly TestCard[] = [
   }),
   card({
     alias: 'insufficient-funds',
-    pan: '6212340000004128',
+    pan: '6212344173294128',
     expiry: '3012',
     balanceMinor: 0,
     behaviour: 'approve',
@@ -117,7 +117,7 @@ export const testCards: readonly TestCard[] = [
   }),
   card({
     alias: 'wrong-pin',
-    pan: '6212340000005497',
+    pan: '6212344173295497',
     expiry: '3012',
     pin: '135790',
     typedPin: '111111',
@@ -127,7 +127,7 @@ export const testCards: readonly TestCard[] = [
   }),
   card({
     alias: 'lost-card',
-    pan: '6212340000006867',
+    pan: '6212344173296867',
     expiry: '3012',
     balanceMinor: 0,
     behaviour: { decline: '41' },
@@ -135,7 +135,7 @@ export const testCards: readonly TestCard[] = [
   }),
   card({
     alias: 'stolen-card',
-    pan: '6212340000008236',
+    pan: '6212344173298236',
     expiry: '3012',
     balanceMinor: 0,
     behaviour: { decline: '43' },
@@ -143,7 +143,7 @@ export const testCards: readonly TestCard[] = [
   }),
   card({
     alias: 'expired-card',
-    pan: '6212340000009606',
+    pan: '6212344173299606',
     expiry: '2512',
     balanceMinor: 100_000_000,
     behaviour: 'approve',

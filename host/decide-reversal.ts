@@ -5,10 +5,13 @@ import { effectOf, isEffectiveVoid, postingsBetween } from './effect.ts'
 import { notGivenBack, UPSTREAM_LOST } from './exception.ts'
 import type { Request } from './request.ts'
 import type { Change, Txn, View } from './store.ts'
+import { settlementDate } from './stored-answer.ts'
 
 /** The table of docs/rules.md 3.5, row by row; its caller has already seen to terminal, merchant and MAC. */
 export function decideReversal(request: Request, view: View, situation: Situation): Decision {
-  const decision = decideRow(request, view, situation)
+  const row = decideRow(request, view, situation)
+  // Its settlement date says on which business day the host has judged.
+  const decision = { ...row, fields: { ...row.fields, ...settlementDate(situation.today) } }
   // An international host says 00 to every reversal it could read; exception items carry what that hides.
   return situation.profile.spec === 'iso87' ? { ...decision, responseCode: '00' } : decision
 }

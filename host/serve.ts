@@ -1,4 +1,5 @@
-import { decode, FrameReader } from '../protocol/index.ts'
+import { decode } from '../protocol/index.ts'
+import { Call } from './call.ts'
 import { decide } from './decide.ts'
 import type { Decide } from './decision.ts'
 import { Desk } from './desk.ts'
@@ -19,8 +20,6 @@ export function serve(store: Store, door: HostDoor, config: HostConfig, decideWi
   assertConfig(config)
   const desk = new Desk(store, door, config, decideWith)
   const spec = specOf(config.profile)
-  /** What remembers each open connection. */
-  const calls = new Set<() => () => void>()
 
   const hear = (body: Uint8Array, caller: Caller): void => {
     const decoded = decode(spec, body)
@@ -45,54 +44,20 @@ export function serve(store: Store, door: HostDoor, config: HostConfig, decideWi
     desk.take(request, body, caller)
   }
 
+  const calls = new Set<Call>()
+  const ears = { note: door.note, hear, ended: (call: Call) => void calls.delete(call) }
   const accept = (connection: Connection): ConnectionEars => {
-    const reader = new FrameReader(spec)
-    let open = true
-    const saveCall = () => {
-      const restore = reader.save()
-      return () => {
-        restore()
-        open = true
-      }
-    }
-    calls.add(saveCall)
-    const hangUp = () => {
-      open = false
-      calls.delete(saveCall)
-    }
-    const caller: Caller = {
-      send(frame) {
-        if (open) connection.send(frame)
-        return open
-      },
-    }
-    return {
-      received(bytes) {
-        if (!open) return
-        for (const read of reader.push(bytes)) {
-          if (read.ok) {
-            hear(read.body, caller)
-            continue
-          }
-          door.note('host', 'refused', { code: read.error.code, field: 'length' })
-          hangUp()
-          connection.close()
-        }
-      },
-      closed() {
-        hangUp()
-        const cut = reader.end()
-        if (cut !== undefined) door.note('host', 'refused', { code: cut.code, field: 'length' })
-      },
-    }
+    const call = new Call(connection, spec, ears)
+    calls.add(call)
+    return call
   }
 
   const save = () => {
     const open = [...calls]
-    const parts = [desk.save(), ...open.map((saveCall) => saveCall())]
+    const parts = [desk.save(), ...open.map((call) => call.save())]
     return () => {
       calls.clear()
-      for (const saveCall of open) calls.add(saveCall)
+      for (const call of open) calls.add(call)
       for (const restore of parts) restore()
     }
   }

@@ -98,6 +98,18 @@ export const hosts = {
       return { ...decision, fields: { ...decision.fields, 4: String(request.amountMinor).padStart(12, '0') } }
     }),
   },
+  'reversal-leaves-merchant-paid': {
+    kind: 'host',
+    title: {
+      en: 'A reversal gives the card holder the money and leaves it with the merchant as well',
+      zh: '冲正退款给持卡人，却未从商户扣回',
+    },
+    scenario: 'response-lost',
+    pairs: ['link.response.0210', 'link.response.0410'],
+    parts: writing((change, { effect }) =>
+      effect === 'reversed' ? { ...change, postings: change.postings.filter(isNotOfMerchant) } : change,
+    ),
+  },
 } as const satisfies Readonly<Record<string, Defect>>
 
 type View = Parameters<Decide>[1]
@@ -112,6 +124,11 @@ function forgetful(kind: string, view: View): View {
 
 function believing(believes: boolean, situation: Situation): Situation {
   return believes ? { ...situation, mac: 'right' } : situation
+}
+
+/** Neither what the merchant loses nor what clearing gets for it. */
+function isNotOfMerchant({ account }: Change['postings'][number], at: number, all: Change['postings']): boolean {
+  return !account.startsWith('merchant:') && all[at + 1]?.account.startsWith('merchant:') !== true
 }
 
 /** What was approved in part goes back as if all of it had been. */

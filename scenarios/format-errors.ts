@@ -126,11 +126,17 @@ function special(code: UsageCode, found: unknown, path: readonly PropertyKey[], 
     PAN_UNQUOTED: 'put the card number in quotes',
     PAN_INVALID: '13 to 19 digits',
     SWITCHES_CONTRADICT: `a code that approves leaves no doubt: ${[...approvingCodes].join(', ')}`,
-    VALUE_KIND: 'see scenario.schema.json for what may stand here',
+    VALUE_KIND: RULES.get(path.at(-1)) ?? 'see scenario.schema.json for what may stand here',
   }
   const hint = BOOLEANS.has(path.at(-1)) ? 'true or false, without quotes' : (hints[code] ?? '')
   return new UsageError(code, wrongKind(found, path), hint, place)
 }
+
+/** What texts of their own kind look like. */
+const RULES: ReadonlyMap<PropertyKey | undefined, string> = new Map([
+  ['pin', '4 to 12 digits, in quotes'],
+  ['id', 'lower-case letters, digits and hyphens, such as third-lost'],
+])
 
 /** Keys that are true or false. */
 const BOOLEANS: ReadonlySet<PropertyKey | undefined> = new Set(['partial', 'chip'])
@@ -138,7 +144,10 @@ const BOOLEANS: ReadonlySet<PropertyKey | undefined> = new Set(['partial', 'chip
 function inside(path: readonly PropertyKey[]): string {
   return path.length === 0
     ? ''
-    : ` in ${path.map((step) => (typeof step === 'number' ? step + 1 : String(step))).join('.')}`
+    : ` in ${path
+        .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+        .join('')
+        .slice(1)}`
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -4,6 +4,8 @@ import type { Act } from './act.ts'
 import type { Desk } from './desk.ts'
 import { finalPrompts } from './judge/prompts.ts'
 import type { PromptsOfStep } from './planned-answers.ts'
+import type { Progress } from './progress.ts'
+import { beginning } from './progress.ts'
 import type { Step } from './step.ts'
 
 /**
@@ -242,40 +244,6 @@ export class Operator {
     if (prompt.name !== 'supervisor') return 'supervisor'
     return times === 0 ? step.choice : 'back'
   }
-}
-
-/** Where the clerk is. What it holds is replaced, never changed in place. */
-interface Progress {
-  index: number
-  stage: 'ahead' | 'asked' | 'under way'
-  leftIdle: boolean
-  /** How this step's sale ended was on the screen: whatever is asked for after that is another sale, and nobody's. */
-  wasTold: boolean
-  waitsUntil: number
-  timer: number
-  /** Purchases that the screen called approved at once: nobody swipes again for these. Who saw a doubt first may well do so. */
-  paid: readonly string[]
-  sawDoubt: boolean
-  /** The amount of this step was typed: an outcome shown before is an older sale's. */
-  hasTyped: boolean
-  /** How often each prompt of this step was answered. */
-  answered: Readonly<Record<string, number>>
-  stepSince: number
-  came: ReadonlyMap<Step, PromptsOfStep>
-}
-
-const beginning: Omit<Progress, 'stepSince'> = {
-  index: 0,
-  stage: 'ahead',
-  leftIdle: false,
-  wasTold: false,
-  waitsUntil: 0,
-  timer: 0,
-  paid: [],
-  sawDoubt: false,
-  hasTyped: false,
-  answered: {},
-  came: new Map(),
 }
 
 /** Steps that begin with a key at the idle screen. */

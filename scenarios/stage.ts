@@ -16,7 +16,7 @@ import {
   SimulatedWire,
   World,
 } from '../sim/index.ts'
-import type { CardData, ChipTerms, Terminal } from '../terminal/index.ts'
+import type { CardData, ChipTerms, Devices, Terminal } from '../terminal/index.ts'
 import { bootTerminal, factoryBanks, mediumAges, mediumText } from '../terminal/index.ts'
 import { tears } from './argument-classes.ts'
 import { Carrier } from './carry.ts'
@@ -94,40 +94,8 @@ export function buildStage(options: StageOptions): Stage {
   const wire = layLine(options, world, spec, terminal, host)
   const store = (options.store ?? (() => memoryStore()))(lab)
 
-  let firmware: Terminal | undefined
-  terminal.onStart(() => {
-    const devices = {
-      clock: terminal.clock(),
-      flash,
-      link: wire,
-      printer,
-      display,
-      reader,
-      keypad,
-      battery,
-      note: (kind: string, data: Readonly<Record<string, unknown>>) => world.record('terminal', kind, data),
-    }
-    firmware = (options.firmware ?? bootTerminal)(devices, lab.terminal)
-  })
-  terminal.onLose(() => {
-    firmware?.halt()
-    firmware = undefined
-  })
-  const { suspectWithinMs } = lab.terminal.profile
-  const dark = () => `dark ${mediumAges(flash.medium(), world.clock.now(), suspectWithinMs)}`
-  world.join({
-    state: () => firmware?.state() ?? dark(),
-    save: () => {
-      const running = firmware
-      const inside = running === undefined ? nothingToSave : running.save?.()
-      return allOf([
-        () => {
-          firmware = running
-        },
-        inside,
-      ])
-    },
-  })
+  const devices = { flash, link: wire, printer, display, reader, keypad, battery }
+  const chartState = installFirmware(options, world, terminal, devices)
   openHost(options, world, host, wire, store)
   return {
     world,
@@ -141,12 +109,47 @@ export function buildStage(options: StageOptions): Stage {
     battery,
     wire,
     store,
-    chartState: () => firmware?.chartState?.() ?? 'dark',
+    chartState,
     start() {
       host.start()
       terminal.start()
     },
   }
+}
+
+/** Boots the firmware whenever the terminal gets power; answers what says where its chart is. */
+function installFirmware(
+  options: StageOptions,
+  world: World,
+  node: Node,
+  devices: Omit<Devices, 'clock' | 'note'> & { readonly flash: SimulatedFlash },
+): () => string {
+  const { lab } = options
+  let firmware: Terminal | undefined
+  node.onStart(() => {
+    const note = (kind: string, data: Readonly<Record<string, unknown>>) => world.record('terminal', kind, data)
+    firmware = (options.firmware ?? bootTerminal)({ ...devices, clock: node.clock(), note }, lab.terminal)
+  })
+  node.onLose(() => {
+    firmware?.halt()
+    firmware = undefined
+  })
+  const { suspectWithinMs } = lab.terminal.profile
+  const dark = () => `dark ${mediumAges(devices.flash.medium(), world.clock.now(), suspectWithinMs)}`
+  world.join({
+    state: () => firmware?.state() ?? dark(),
+    save: () => {
+      const running = firmware
+      const inside = running === undefined ? nothingToSave : running.save?.()
+      return allOf([
+        () => {
+          firmware = running
+        },
+        inside,
+      ])
+    },
+  })
+  return () => firmware?.chartState?.() ?? 'dark'
 }
 
 function layLine({ lab, medium, mayMiss }: StageOptions, world: World, spec: Spec, terminal: Node, host: Node): Wire {

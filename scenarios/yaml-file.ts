@@ -23,7 +23,7 @@ export function readYaml(text: string, file: string): YamlFile {
     throw new UsageError(
       'FILE_TOO_LARGE',
       `${scrub(file)}: the file is larger than 64 KiB`,
-      'split it into several files',
+      'leave something away: five thousand values are enough for any scenario',
     )
   }
   const lines = new LineCounter()

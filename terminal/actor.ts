@@ -17,8 +17,16 @@ export function actorOf(
   const actor = createActor(machine, { input: { config, now: () => clock.now() } })
   const timers = new Timers(clock, (event) => after(() => actor.send(event as never)))
   actor.system.scheduler = timers
+  // A throw inside the machine would be swallowed by the actor and reported nowhere that we know.
+  let broken: unknown
+  const hearError = (error: unknown) => {
+    broken = error
+  }
+  actor.subscribe({ error: hearError })
   return {
     actor,
+    /** What the machine threw, if it did. */
+    thrown: () => broken,
     /** Remembers the state of the chart and its timers; the answer puts both back, as often as wanted. */
     save() {
       const snapshot = actor.getSnapshot()

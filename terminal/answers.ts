@@ -46,7 +46,8 @@ export type Verdict =
     }
   | { readonly type: 'answer.forgotten' }
   | { readonly type: 'answer.conflicting' }
-  | { readonly type: 'answer.cleared'; readonly code: string }
+  /** `hostDate`: the host's business day, mmdd, if it says so. */
+  | { readonly type: 'answer.cleared'; readonly code: string; readonly hostDate?: string | undefined }
   | { readonly type: 'answer.refused'; readonly code: string }
   | { readonly type: 'answer.signOnAsked'; readonly code: string }
   | { readonly type: 'answer.signedOn'; readonly keys: Keys; readonly batch: string }
@@ -139,7 +140,8 @@ function sortReversal(awaited: Awaited, message: Message, sealed: boolean): Verd
   if (code !== undefined && reversalSignOnCodes.has(code)) return { type: 'answer.signOnAsked', code }
   if (!sealed) return foreign('its MAC is not right', message.mti)
   if (code === undefined || contradicts(awaited, message)) return { type: 'answer.refused', code: code ?? '' }
-  if (code === '00' || code === '12' || code === '25') return { type: 'answer.cleared', code }
+  if (code === '00' || code === '12' || code === '25')
+    return { type: 'answer.cleared', code, hostDate: message.fields[15] }
   return { type: 'answer.refused', code }
 }
 

@@ -26,7 +26,8 @@ export function openCard(sealed: Uint8Array, storageKeyHex: string, seq: number,
 
 /**
  * Text under the storage key, for the journal. The nonce is made of the record's sequence number and instant: the same
- * number can only come twice when the first writing was cut, and then the instant differs.
+ * number can only come twice when the first writing was cut, and then the instant differs: but where the clock was reset by
+ * the same cut, and the sale begun again in the same millisecond after the start.
  */
 export function seal(text: string, storageKeyHex: string, seq: number, atMs: number): Uint8Array {
   return cipher(storageKeyHex, seq, atMs).encrypt(Uint8Array.from(text, (letter) => letter.charCodeAt(0)))

@@ -37,6 +37,8 @@ export interface Context {
   readonly chipEndHex: string
   /** Code of the latest answer that was not an approval. */
   readonly code: string
+  /** The host's business day by the answer to a reversal, mmdd. */
+  readonly hostDate?: string | undefined
   /** Why the sale in doubt will be reversed. */
   readonly reason: string
   readonly doubtAtMs: number

@@ -41,7 +41,6 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
   const outbox: Effect[] = []
   let performing = false
   let prompt: Prompt = promptOf('booting')
-  let broken: unknown
 
   const line = new Line(devices.link, specs[config.profile.spec], {
     opened: () => step({ type: 'link.opened' }),
@@ -53,15 +52,10 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
       step(parts.sortAnswer(awaited, bytes, config, keys))
     },
   })
-  const { actor, save: saveActor } = actorOf(parts.machine, config, clock, after)
+  const { actor, thrown, save: saveActor } = actorOf(parts.machine, config, clock, after)
   const perform = performer({ devices, config, line, journal, step })
   // Before start, so that what the first state wants is heard as well.
   actor.on('*', (effect) => void outbox.push(effect))
-  // A throw inside the machine would be swallowed by the actor and reported nowhere that we know.
-  const hearError = (error: unknown) => {
-    broken = error
-  }
-  actor.subscribe({ error: hearError })
   devices.keypad.listen((input) => {
     const event = eventOf(input, prompt)
     if (event === undefined) return devices.note('key.ignored', { key: input.kind })
@@ -100,6 +94,7 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
   }
 
   function drain(): void {
+    const broken = thrown()
     if (broken !== undefined) throw broken
     if (performing) return
     performing = true

@@ -56,7 +56,9 @@ type Shows = (court: Court, matter: Matter, exhibits: Exhibits) => boolean
 const shows: Readonly<Record<DifferenceCause, Shows>> = {
   exhausted: (court, { journal }) =>
     journal.exhausted && journal.cleared === 'no' && court.config.profile.terminal.onExhausted === 'block',
-  cleared: (_, { journal }) => journal.cleared === 'supervisor',
+  // Also by the clerk who signs on after a key conflict (94): nobody asked the host again, and paper says so.
+  cleared: (_, { journal }) =>
+    journal.cleared === 'supervisor' || (journal.cleared === 'host' && journal.outcome === 'conflict'),
   malformedForget: (court, { journal, wire }) =>
     court.config.profile.terminal.malformedAnswer === 'forget' &&
     journal.outcome === 'failed' &&

@@ -53,8 +53,8 @@ export const invariants: readonly Invariant[] = [
     id: 'S3',
     title: { en: 'Nothing or all', zh: '要么全额，要么为零' },
     meaning: {
-      en: 'What a key is worth is nothing or the approved amount; no repeat of any request changes that, and nothing is given back twice or in part.',
-      zh: '每笔交易的净影响要么为零、要么为批准金额；任何重发都不改变它，款项不会退两次，也不会只退一部分。',
+      en: 'What a key is worth is nothing or the approved amount; no repeat of any request changes that, nothing is given back twice or in part, and the merchant has in the end what the card holder paid.',
+      zh: '每笔交易的净影响要么为零、要么为批准金额；任何重发都不改变它，款项不会退两次，也不会只退一部分；最终商户所得等于持卡人所付。',
     },
     rules: s3,
   },

@@ -1,4 +1,9 @@
+import type { Court } from './court.ts'
+import { explainUncleared } from './differences.ts'
+import type { Exhibits } from './exhibits.ts'
 import type { Matter } from './matter.ts'
+import { effectMinor } from './matter.ts'
+import { isPaid } from './paper-facts.ts'
 import type { Rules } from './rules.ts'
 import { approvals } from './sort-answer.ts'
 
@@ -120,6 +125,24 @@ export const s3: Rules = {
     }
     return undefined
   },
+  atRest(court, exhibits) {
+    for (const matter of court.docket.matters.values()) {
+      if (matter.ledger.account === '' && matter.ledger.merchantAccount === '') continue
+      court.check('S3')
+      const wrong = imbalance(court, matter, exhibits)
+      if (wrong !== undefined) court.accuse('S3', `${matter.key}: ${wrong}`)
+    }
+  },
+}
+
+/** What the merchant holds for a key that nobody has paid, or too little of what was taken for a sale. S15 sees to what is on paper. */
+function imbalance(court: Court, matter: Matter, exhibits: Exhibits): string | undefined {
+  const { captured, merchantMinor } = matter.ledger
+  const effect = effectMinor(matter)
+  if (merchantMinor === effect || (effect > 0 && isPaid(matter))) return undefined
+  // What the issuer took and the host gave up, or what was lost in clearing, has come to nobody.
+  const isStuck = merchantMinor === 0 && (!captured || explainUncleared(court, matter, exhibits) !== undefined)
+  return isStuck ? undefined : `the merchant has ${merchantMinor}, the card holder has paid ${effect}`
 }
 
 /** A reversed void takes the sale's money again: its own answer said so long ago. */

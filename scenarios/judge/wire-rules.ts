@@ -146,6 +146,8 @@ const fingerprint: readonly number[] = [2, 3, 4, 35]
 /** What a reversal has of its original. Rule: docs/rules.md 1.9. */
 const kept: readonly number[] = [2, 3, 4, 11, 14, 22, 23, 25, 41, 42, 49, 60]
 
+const ofCard: ReadonlySet<number> = new Set([2, 14, 23])
+
 /** Of what a chip asked with its reversal repeats these: results, issuer's data, counter. */
 const keptOfChip: readonly string[] = ['95', '9F10', '9F36']
 
@@ -153,7 +155,9 @@ function differingOriginal(request: WireFrame | undefined, reversal: WireFrame):
   if (request?.message === undefined) return undefined
   const changed = kept.find((number) => {
     const was = request.fields[number]
-    return was !== undefined && reversal.fields[number] !== undefined && reversal.fields[number] !== was
+    const is = reversal.fields[number]
+    // Whether card number, expiry and sequence are repeated at all is the profile's affair.
+    return was !== undefined && is !== was && (is !== undefined || !ofCard.has(number))
   })
   const [asked, told] = [request, reversal].map(({ fields }) => pickChipData(fields[55] ?? '', keptOfChip))
   return changed ?? (asked === told ? undefined : 55)

@@ -51,7 +51,7 @@ export const reversing = chart.createStateConfig({
       on: {
         'answer.cleared': {
           target: 'clearing',
-          actions: assign(({ context, event }) => put(context, { code: event.code })),
+          actions: assign(({ context, event }) => put(context, { code: event.code, hostDate: event.hostDate })),
         },
         'answer.refused': {
           target: 'refused',
@@ -160,10 +160,12 @@ function signOnFirst({ round }: Context): Partial<Context> {
 }
 
 /** 12 and 25 say that the host has nothing to take back: silent only if that cannot be a loss. */
-function isPending({ kept, code, config, now }: Context): boolean {
+function isPending({ kept, code, hostDate, config, now }: Context): boolean {
   const open = kept.open!
   if (code === '00') return false
   const offset = config.profile.utcOffsetMinutes
-  const sameDay = localTime(open.atMs, offset).date === localTime(now(), offset).date
+  const { date } = localTime(open.atMs, offset)
+  // A host may close its day before midnight.
+  const sameDay = localTime(now(), offset).date === date && (hostDate ?? date) === date
   return open.approval !== undefined || !sameDay || open.batch !== kept.batch
 }

@@ -149,7 +149,7 @@ export const typos: Readonly<Record<string, Typo>> = {
     says: /write drop alone/,
   },
   'a card number as an argument': {
-    change: ['=drop', '=tamper(2,6212340000001389)'],
+    change: ['=drop', '=tamper(2,6212344173291389)'],
     code: 'ARGUMENT_INVALID',
     at: '8:26',
     says: /tamper\(2\)/,
@@ -238,7 +238,7 @@ export const typos: Readonly<Record<string, Typo>> = {
     change: ['receipt: none', ''],
     code: 'KEY_MISSING',
     at: '11:7',
-    says: /receipt in expect\.sales\.1/,
+    says: /receipt in expect\.sales\[0\]/,
   },
   'a key that stands twice': { change: ['steps:', 'id: again\nsteps:'], code: 'KEY_TWICE', at: '3:1', says: /twice/ },
   'too few expectations': {

@@ -114,7 +114,7 @@ describe('a sale by chip', () => {
     const hand = new Hand(terminalConfig())
     hand.choose('sale')
     hand.enter({ kind: 'amount', amountMinor: 12800 })
-    hand.present({ ...CARD, track2: `6212340000000019D3012${service}00000000` })
+    hand.present({ ...CARD, track2: `6212344173290019D3012${service}00000000` })
     expect(hand.prompt).toMatchObject({ name: 'insertCard', asks: 'card' })
     hand.present(INSERTED)
     expect(hand.prompt.name).toBe('enterPin')

@@ -40,9 +40,9 @@ function usedBytes(bank: Uint8Array): number {
 const KNIFE = '\x1dV'
 
 export const CARD: CardData = {
-  pan: '6212340000000019',
+  pan: '6212344173290019',
   expiry: '3012',
-  track2: '6212340000000019D301210100000000',
+  track2: '6212344173290019D301210100000000',
   entryMode: 'swiped',
 }
 

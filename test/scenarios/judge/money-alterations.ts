@@ -72,10 +72,17 @@ export const moneyAlterations: readonly Alteration[] = [
     },
   },
   {
+    invariant: 'S3',
+    change: 'the merchant keeps what a reversal gave back',
+    of: 'responseLost',
+    alter: (played) => rebooked(played, booked(1), ofMerchant),
+  },
+  {
     invariant: 'S8',
-    change: 'the exception list gives back one minor unit less than was lost',
+    change: 'neither the exception list nor the slip about it says the amount that was lost',
     of: 'otherDay',
-    alter: (played) => {
+    alter: (good) => {
+      const played = saying(good, printed('金额 AMOUNT: CNY 128.00'), { text: '金额 AMOUNT: CNY 128.01' })
       const { books } = played.exhibits
       const exceptions = books.exceptions.map((item) => ({ ...item, amountMinor: item.amountMinor - 1 }))
       return { ...played, exhibits: { ...played.exhibits, books: { ...books, exceptions } } }
@@ -90,6 +97,11 @@ const PROBE = 3
 function toAccount(account: string): (before: string) => string {
   const kind = account.slice(0, account.indexOf(':') + 1)
   return (before) => (before.startsWith(kind) ? account : before)
+}
+
+/** What the merchant would lose, clearing loses in its place. */
+function ofMerchant(account: string): string {
+  return account.startsWith('merchant:') ? 'clearing:acquirer' : account
 }
 
 function panHashOfFirst({ events }: Played): string {
