@@ -39,7 +39,7 @@ describe('the classes of arguments', () => {
       'link.request.0200#1',
       [...delays(timers).map((ms) => `delay(${ms})`), ...outages(timers).map((ms) => `outage(${ms})`)],
       [
-        ...Array.from({ length: 30 }, (_, index) => `delay(${500 + index * 8300})`),
+        ...Array.from({ length: 60 }, (_, index) => `delay(${500 + index * 4150})`),
         ...Array.from({ length: 20 }, (_, index) => `outage(${1000 + index * 13_000})`),
       ],
     ],
