@@ -55,6 +55,6 @@ function storyOf(play: Play, eventsBefore: number) {
 }
 
 /** A play of fewer events is saved at each of them; each save is a way to the end. */
-const MOST_SAVES = 150
+const MOST_SAVES = 60
 /** A second way from the same place is enough now and then. */
 const AGAIN_EVERY = 7
