@@ -12,7 +12,7 @@ export class Call implements Caller, ConnectionEars {
   readonly #ended: (call: Call) => void
   #isOpen = true
 
-  /** `ended` is called once, when nothing more comes. */
+  /** `ended` is called when nothing more comes. */
   constructor(connection: Connection, spec: Spec, { note, hear, ended }: CallEars) {
     this.#connection = connection
     this.#reader = new FrameReader(spec)

@@ -8,6 +8,7 @@ export interface Store {
   /** What is on file for this key, the original that its transaction names, the card's account and the terminal. */
   view(key: Key, panHash: string): View
   commit(change: Change): void
+  /** The books as they stand; what was answered once never changes. */
   books(): Books
   /** Remembers the books; the answer puts them back, as often as wanted. A store on a medium has no way back. */
   save?(): () => void

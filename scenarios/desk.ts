@@ -1,4 +1,5 @@
 import type { Prompt, Restore, VirtualClock } from '../sim/index.ts'
+import { allOf } from '../sim/index.ts'
 import type { Act } from './act.ts'
 import { chipsOf } from './chip-card.ts'
 import type { Lab } from './lab.ts'
@@ -78,12 +79,7 @@ export function deskOf(stage: Stage, lab: Lab): Desk {
     strike: () => strikePower(stage),
     isSettled: () => nodes.terminal.powered && nodes.host.powered && !world.clock.state().includes(' held for '),
     began: (act) => tell(stage, act),
-    save() {
-      const restores = [...chips.values()].map((chip) => chip.save())
-      return () => {
-        for (const restore of restores) restore()
-      }
-    },
+    save: () => allOf([...chips.values()].map((chip) => chip.save())),
   }
 }
 

@@ -31,6 +31,7 @@ export class TextHash {
       const unit = numbers[at]!
       a1 = Math.imul(a1 ^ unit, 2654435761)
       a2 = Math.imul(a2 ^ unit, 1597334677)
+      // The upper bits come down, or they would only ever move up and out.
       b1 = Math.imul(b1 ^ unit ^ (b1 >>> 15), 2246822519)
       b2 = Math.imul(b2 ^ unit ^ (b2 >>> 13), 3266489917)
     }
@@ -40,7 +41,7 @@ export class TextHash {
     this.#b2 = b2
   }
 
-  /** The fingerprint so far as two whole numbers of 32 bits. */
+  /** The fingerprint so far, as four whole numbers of 32 bits. */
   numbers(): readonly [number, number, number, number] {
     return [this.#a1, this.#a2, this.#b1, this.#b2]
   }

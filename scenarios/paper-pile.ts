@@ -1,5 +1,5 @@
 import type { Restore, WorldEvent } from '../sim/index.ts'
-import { saveData, saveGrowing } from '../sim/index.ts'
+import { allOf, saveData, saveGrowing } from '../sim/index.ts'
 import type { Slip } from './judge/slip.ts'
 import { isEndMark, newSlip, opensSlip, readLine } from './judge/slip.ts'
 import type { Receipt } from './scenario.ts'
@@ -37,11 +37,10 @@ export class PaperPile {
 
   save(): Restore {
     const open = this.#open
-    const kept = [saveGrowing(this.lines), saveData(this.slips)]
-    return () => {
+    const reopen = () => {
       this.#open = open
-      for (const restore of kept) restore()
     }
+    return allOf([reopen, saveGrowing(this.lines), saveData(this.slips)])
   }
 
   #line(job: number, text: string): void {

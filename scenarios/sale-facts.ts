@@ -1,5 +1,5 @@
 import type { Restore, WorldEvent } from '../sim/index.ts'
-import { saveData } from '../sim/index.ts'
+import { allOf, saveData } from '../sim/index.ts'
 import { readRecord } from '../terminal/index.ts'
 import { markKey } from './judge/memory.ts'
 import { finalPrompts } from './judge/prompts.ts'
@@ -61,12 +61,11 @@ export class SaleBook {
 
   save(): Restore {
     const [probe, current] = [this.probe, this.#current]
-    const kept = [saveData([this.sales, this.#byKey, this.#byStan, this.#unsynced]), this.paper.save()]
-    return () => {
+    const rest = () => {
       this.probe = probe
       this.#current = current
-      for (const restore of kept) restore()
     }
+    return allOf([rest, saveData([this.sales, this.#byKey, this.#byStan, this.#unsynced]), this.paper.save()])
   }
 
   /** All that decides what it will say of the sales, as text without instants. */

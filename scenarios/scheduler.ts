@@ -1,5 +1,5 @@
 import type { Restore } from '../sim/index.ts'
-import { saveData } from '../sim/index.ts'
+import { allOf, saveData } from '../sim/index.ts'
 import { readFault } from './fault.ts'
 import { suggest } from './nearest.ts'
 import type { Entry, Schedule } from './schedule.ts'
@@ -32,13 +32,12 @@ export class Scheduler {
 
   save(): Restore {
     const [schedule, asked, struckAllAfter] = [this.#schedule, this.#asked, this.#struckAllAfter]
-    const kept = [this.#struck, this.#reached, this.#refused].map((one) => saveData(one))
-    return () => {
+    const rest = () => {
       this.#follow(schedule)
       this.#asked = asked
       this.#struckAllAfter = struckAllAfter
-      for (const restore of kept) restore()
     }
+    return allOf([rest, saveData([this.#struck, this.#reached, this.#refused])])
   }
 
   /** The world's `decide`: a fault text, or `pass`. A fault that is not among those offered does not strike. */

@@ -2,7 +2,7 @@ import type { Host, Store } from '../host/index.ts'
 import { hostState, memoryStore, serve } from '../host/index.ts'
 import type { Spec } from '../protocol/index.ts'
 import { decodeText, labelFrame, specs } from '../protocol/index.ts'
-import type { Decide, Medium, Prompt, Wire } from '../sim/index.ts'
+import type { Decide, Medium, Prompt, Restore, Wire } from '../sim/index.ts'
 import {
   allOf,
   Line,
@@ -14,6 +14,7 @@ import {
   SimulatedKeypad,
   SimulatedPrinter,
   SimulatedWire,
+  saveFields,
   World,
 } from '../sim/index.ts'
 import type { CardData, ChipTerms, Devices, Terminal } from '../terminal/index.ts'
@@ -125,31 +126,19 @@ function installFirmware(
   devices: Omit<Devices, 'clock' | 'note'> & { readonly flash: SimulatedFlash },
 ): () => string {
   const { lab } = options
-  let firmware: Terminal | undefined
+  const place: Place<Terminal> = { running: undefined }
   node.onStart(() => {
     const note = (kind: string, data: Readonly<Record<string, unknown>>) => world.record('terminal', kind, data)
-    firmware = (options.firmware ?? bootTerminal)({ ...devices, clock: node.clock(), note }, lab.terminal)
+    place.running = (options.firmware ?? bootTerminal)({ ...devices, clock: node.clock(), note }, lab.terminal)
   })
   node.onLose(() => {
-    firmware?.halt()
-    firmware = undefined
+    place.running?.halt()
+    place.running = undefined
   })
   const { suspectWithinMs } = lab.terminal.profile
   const dark = () => `dark ${mediumAges(devices.flash.medium(), world.clock.now(), suspectWithinMs)}`
-  world.join({
-    state: () => firmware?.state() ?? dark(),
-    save: () => {
-      const running = firmware
-      const inside = running === undefined ? nothingToSave : running.save?.()
-      return allOf([
-        () => {
-          firmware = running
-        },
-        inside,
-      ])
-    },
-  })
-  return () => firmware?.chartState?.() ?? 'dark'
+  world.join({ state: () => place.running?.state() ?? dark(), save: () => saveProcess(place) })
+  return () => place.running?.chartState?.() ?? 'dark'
 }
 
 function layLine({ lab, medium, mayMiss }: StageOptions, world: World, spec: Spec, terminal: Node, host: Node): Wire {
@@ -163,7 +152,7 @@ function layLine({ lab, medium, mayMiss }: StageOptions, world: World, spec: Spe
 
 function openHost(options: StageOptions, world: World, node: Node, wire: Wire, store: Store): void {
   const random = world.random.fork('host')
-  let host: Host | undefined
+  const place: Place<Host> = { running: undefined }
   node.onStart(() => {
     const door = {
       clock: node.clock(),
@@ -174,29 +163,29 @@ function openHost(options: StageOptions, world: World, node: Node, wire: Wire, s
       randomBytes: (count: number) => random.bytes(count),
     }
     const process = (options.serve ?? serve)(store, door, options.lab.host)
-    host = process
+    place.running = process
     wire.listen((connection) => process.accept(connection))
   })
   node.onLose(() => {
-    host = undefined
+    place.running = undefined
   })
   // The books outlive the process.
   const down = () => hostState(store.books(), 'down', world.clock.now(), options.lab.host)
   world.join({
-    state: () => host?.state() ?? down(),
-    save: () => {
-      const running = host
-      const inside = running === undefined ? nothingToSave : running.save?.()
-      return allOf([
-        () => {
-          host = running
-        },
-        random.save(),
-        store.save?.(),
-        inside,
-      ])
-    },
+    state: () => place.running?.state() ?? down(),
+    save: () => allOf([saveProcess(place), random.save(), store.save?.()]),
   })
+}
+
+/** Where one process runs while its machine has power. */
+interface Place<P> {
+  running: P | undefined
+}
+
+/** Remembers which process runs and what it is at; undefined when that cannot be put back. */
+function saveProcess(place: Place<{ save?(): Restore }>): Restore | undefined {
+  const inside = place.running === undefined ? [] : [place.running.save?.()]
+  return allOf([saveFields(place), ...inside])
 }
 
 /** A prompt for comparing worlds: its trace number marked. */
@@ -214,9 +203,6 @@ const promptTexts = new WeakMap<Prompt, string>()
 function textOnPaper(bytes: Uint8Array): string {
   return decodeText(bytes) ?? ''
 }
-
-/** Nothing runs without power. */
-const nothingToSave = () => {}
 
 /** One way. */
 const LATENCY_MS = 80

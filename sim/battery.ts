@@ -1,5 +1,6 @@
 import type { Node } from './node.ts'
 import type { Restore } from './restore.ts'
+import { saveFields } from './restore.ts'
 import type { World } from './world.ts'
 
 /**
@@ -35,10 +36,7 @@ export class SimulatedBattery {
   }
 
   save(): Restore {
-    const { low } = this
-    return () => {
-      this.low = low
-    }
+    return saveFields(this)
   }
 
   state(): string {

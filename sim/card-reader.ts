@@ -1,5 +1,6 @@
 import type { Node } from './node.ts'
 import type { Restore } from './restore.ts'
+import { saveFields } from './restore.ts'
 import type { World } from './world.ts'
 
 /**
@@ -76,11 +77,7 @@ export class SimulatedCardReader<C = unknown, T = unknown> {
   }
 
   save(): Restore {
-    const { ear, held } = this
-    return () => {
-      this.ear = ear
-      this.held = held
-    }
+    return saveFields(this)
   }
 
   state(): string {

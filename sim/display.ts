@@ -1,5 +1,6 @@
 import type { Node } from './node.ts'
 import type { Restore } from './restore.ts'
+import { saveFields } from './restore.ts'
 import type { World } from './world.ts'
 
 /**
@@ -50,11 +51,7 @@ export class SimulatedDisplay {
   }
 
   save(): Restore {
-    const { shown, looking } = this
-    return () => {
-      this.shown = shown
-      this.looking = looking
-    }
+    return saveFields(this)
   }
 
   state(): string {

@@ -1,4 +1,5 @@
 import type { Restore } from './restore.ts'
+import { allOf, saveFields, saveGrowing } from './restore.ts'
 
 /**
  * One bank of flash: bytes that were written, of which the first so many are certain to survive a power cut. Behind the
@@ -95,17 +96,7 @@ export class FlashBank {
 
   /** What is written stays where it is: whatever changes it does so in a copy. */
   save(): Restore {
-    const { cells, end, certain, erasures, pieces, words } = this
-    const count = pieces.length
-    return () => {
-      this.cells = cells
-      this.end = end
-      this.certain = certain
-      this.erasures = erasures
-      this.pieces = pieces
-      this.pieces.length = count
-      this.words = words
-    }
+    return allOf([saveFields(this), saveGrowing(this.pieces)])
   }
 
   /** The whole bank as the medium has it. */

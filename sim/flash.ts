@@ -6,6 +6,7 @@ import type { Describe } from './flash-bank.ts'
 import { FlashBank } from './flash-bank.ts'
 import type { Node } from './node.ts'
 import type { Restore } from './restore.ts'
+import { allOf } from './restore.ts'
 import type { World } from './world.ts'
 
 /**
@@ -122,11 +123,7 @@ export class SimulatedFlash {
   }
 
   save(): Restore {
-    const [first, second] = [this.banks[0].save(), this.banks[1].save()]
-    return () => {
-      first()
-      second()
-    }
+    return allOf(this.banks.map((bank) => bank.save()))
   }
 
   state(): string {

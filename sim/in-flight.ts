@@ -1,5 +1,6 @@
 import { Digest } from './digest.ts'
 import type { Restore } from './restore.ts'
+import { saveFields } from './restore.ts'
 import type { Side } from './wire.ts'
 import type { World } from './world.ts'
 
@@ -45,10 +46,7 @@ export class InFlight {
   }
 
   save(): Restore {
-    const { travels } = this
-    return () => {
-      this.travels = travels
-    }
+    return saveFields(this)
   }
 }
 

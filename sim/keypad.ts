@@ -2,6 +2,7 @@ import { Digest } from './digest.ts'
 import { faultNumber, parseFault } from './fault.ts'
 import type { Node } from './node.ts'
 import type { Restore } from './restore.ts'
+import { saveFields } from './restore.ts'
 import type { World } from './world.ts'
 
 /**
@@ -63,10 +64,7 @@ export class SimulatedKeypad {
   }
 
   save(): Restore {
-    const { ear } = this
-    return () => {
-      this.ear = ear
-    }
+    return saveFields(this)
   }
 
   state(): string {

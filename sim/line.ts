@@ -1,6 +1,6 @@
 import { assert } from './assert.ts'
 import type { Restore } from './restore.ts'
-import { allOf } from './restore.ts'
+import { allOf, saveData, saveFields } from './restore.ts'
 import { Span } from './span.ts'
 import type { Accept, Connection, LinkEars, Medium, Side, Wire, WireOptions } from './wire.ts'
 
@@ -92,16 +92,7 @@ export class Line implements Wire {
   }
 
   save(): Restore | undefined {
-    const { accept, dials, downFromMs, downUntilMs } = this
-    const spans = this.spans.slice()
-    const rest = () => {
-      this.accept = accept
-      this.dials = dials
-      this.downFromMs = downFromMs
-      this.downUntilMs = downUntilMs
-      this.spans = spans.slice()
-    }
-    return allOf([rest, ...spans.map((span) => span.save())])
+    return allOf([saveFields(this), saveData(this.spans), ...this.spans.map((span) => span.save())])
   }
 
   /** What is on the line and how it is broken; times relative to now, connections in order of age without their numbers. */

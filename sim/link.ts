@@ -1,6 +1,7 @@
 import { assert } from './assert.ts'
 import { Line } from './line.ts'
 import type { Restore } from './restore.ts'
+import { saveData } from './restore.ts'
 import type { Hop, Medium, Pipe, WireOptions } from './wire.ts'
 
 /**
@@ -12,8 +13,6 @@ export class SimulatedWire extends Line {
     super({ ...options, medium: memory })
   }
 }
-
-const HOPS: readonly Hop[] = ['terminal>line', 'line>host', 'host>line', 'line>terminal']
 
 const memory: Medium = { open: () => new MemoryPipe() }
 
@@ -38,9 +37,6 @@ class MemoryPipe implements Pipe {
   close(): void {}
 
   save(): Restore {
-    const hops = HOPS.map((hop) => this.hops[hop].slice())
-    return () => {
-      for (const [index, hop] of HOPS.entries()) this.hops[hop] = (hops[index] as Uint8Array[]).slice()
-    }
+    return saveData(this.hops)
   }
 }

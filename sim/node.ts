@@ -1,5 +1,6 @@
 import { assert } from './assert.ts'
 import type { Restore } from './restore.ts'
+import { saveFields } from './restore.ts'
 import type { World } from './world.ts'
 
 /**
@@ -136,13 +137,7 @@ export class Node {
   }
 
   save(): Restore {
-    const { on, life, boot, skewMs } = this
-    return () => {
-      this.on = on
-      this.life = life
-      this.boot = boot
-      this.skewMs = skewMs
-    }
+    return saveFields(this)
   }
 
   state(): string {

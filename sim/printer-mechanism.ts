@@ -1,7 +1,7 @@
 import type { Fault } from './fault.ts'
 import { faultNumber } from './fault.ts'
 import type { Restore } from './restore.ts'
-import { saveMap } from './restore.ts'
+import { allOf, saveFields, saveMap } from './restore.ts'
 
 /**
  * What can be wrong with a receipt printer's body: the roll, the cover, the head, the knife.
@@ -80,13 +80,7 @@ export class PrinterMechanism {
   }
 
   save(): Restore {
-    const { left, busyUntilMs } = this
-    const troubles = saveMap(this.troubles)
-    return () => {
-      this.left = left
-      this.busyUntilMs = busyUntilMs
-      troubles()
-    }
+    return allOf([saveFields(this), saveMap(this.troubles)])
   }
 
   /** Times are relative to now. */

@@ -6,7 +6,7 @@ import { PrinterMechanism } from './printer-mechanism.ts'
 import type { PrinterCondition } from './printer-status.ts'
 import { conditionOf, statusByte } from './printer-status.ts'
 import type { Restore } from './restore.ts'
-import { saveGrowing } from './restore.ts'
+import { allOf, saveData, saveFields, saveGrowing } from './restore.ts'
 import type { World } from './world.ts'
 
 /**
@@ -88,17 +88,8 @@ export class SimulatedPrinter {
   }
 
   save(): Restore {
-    const { job, steps, at, jobs } = this
-    const waiting = this.waiting.slice()
-    const parts = [this.reader.save(), this.mechanism.save(), saveGrowing(this.lines)]
-    return () => {
-      this.job = job
-      this.steps = steps
-      this.at = at
-      this.jobs = jobs
-      this.waiting = waiting.slice()
-      for (const restore of parts) restore()
-    }
+    const { reader, mechanism, waiting, lines } = this
+    return allOf([saveFields(this), reader.save(), mechanism.save(), saveData(waiting), saveGrowing(lines)])
   }
 
   private setSteps(steps: readonly PrintStep[]): void {

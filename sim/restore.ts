@@ -4,7 +4,9 @@
  */
 export type Restore = () => void
 
-/** All of these at once; undefined when one of them cannot be put back. */
+/** All of these in their order; undefined when one of them cannot be put back. */
+export function allOf(restores: readonly Restore[]): Restore
+export function allOf(restores: readonly (Restore | undefined)[]): Restore | undefined
 export function allOf(restores: readonly (Restore | undefined)[]): Restore | undefined {
   if (restores.includes(undefined)) return undefined
   const all = restores as readonly Restore[]
@@ -59,9 +61,7 @@ export function saveData(root: object, fixed: readonly object[] = []): Restore {
     }
   }
   visit(root)
-  return () => {
-    for (const restore of restores) restore()
-  }
+  return allOf(restores)
 }
 
 function saveList(list: unknown[]): Restore {

@@ -91,15 +91,8 @@ export class Span {
   }
 
   save(): Restore | undefined {
-    const { hostEars, pipe, severed, halfOpen } = this
-    const rest = () => {
-      this.hostEars = hostEars
-      this.pipe = pipe
-      this.severed = severed
-      this.halfOpen = halfOpen
-    }
-    const piped = pipe === undefined ? [] : [pipe.save?.()]
-    return allOf([rest, saveFields(this.stage), this.inFlight.save(), ...piped])
+    const piped = this.pipe === undefined ? [] : [this.pipe.save?.()]
+    return allOf([saveFields(this), saveFields(this.stage), this.inFlight.save(), ...piped])
   }
 
   private reachHost(): void {

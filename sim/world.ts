@@ -3,7 +3,7 @@ import { VirtualClock } from './clock.ts'
 import { parseFault } from './fault.ts'
 import { Random } from './random.ts'
 import type { Restore } from './restore.ts'
-import { allOf, saveGrowing } from './restore.ts'
+import { allOf, saveFields, saveGrowing, saveMap } from './restore.ts'
 
 /**
  * What all simulated things share: one clock, one seam for every choice, one record of what happened.
@@ -18,7 +18,7 @@ export class World {
   private readonly decide: Decide
   private readonly listeners: ((event: WorldEvent) => void)[] = []
   private readonly parts: Part[] = []
-  private occurrences = new Map<string, number>()
+  private readonly occurrences = new Map<string, number>()
   private readonly struck: Struck[] = []
   private readonly visits: PointVisit[] | undefined
   private seq = 0
@@ -88,16 +88,9 @@ export class World {
 
   /** Remembers everything but who listens; undefined when a part cannot be put back. */
   save(): Restore | undefined {
-    const { occurrences, seq, healed } = this
-    const { clock, random, struck, visits = [] } = this
-    const counted = new Map(occurrences)
-    const rest = () => {
-      this.occurrences = new Map(counted)
-      this.seq = seq
-      this.healed = healed
-    }
-    const parts = this.parts.map((part) => part.save?.())
-    return allOf([clock.save(), random.save(), saveGrowing(struck), saveGrowing(visits), rest, ...parts])
+    const { clock, random, occurrences, struck, visits = [] } = this
+    const own = [saveFields(this), saveMap(occurrences), saveGrowing(struck), saveGrowing(visits)]
+    return allOf([...own, clock.save(), random.save(), ...this.parts.map((part) => part.save?.())])
   }
 
   private strike(point: string, occurrence: number, fault: string, faults: readonly string[]): void {

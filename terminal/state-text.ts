@@ -21,7 +21,7 @@ export function stateText(snapshot: Snapshot, nowMs: number): string {
   if (told?.today === today) return told.text
   const text = inWords(snapshot, nowMs, today)
   // A snapshot never changes: it says the same all day, unless something in it is growing old.
-  const isAgeing = memory.kept.settled.length > 0 || doubtText(memory, nowMs) !== doubtText(memory, nowMs + 1)
+  const isAgeing = memory.kept.settled.length > 0 || isAskedAbout(memory)
   if (!isAgeing) toldOn.set(snapshot, { today, text })
   return text
 }
@@ -60,9 +60,13 @@ function keyText(one: SaleKey | undefined): string {
 }
 
 /** How long a doubt has lasted counts only while it is asked about. */
-function doubtText({ doubtAtMs, kept }: Context, nowMs: number): string {
-  if (doubtAtMs === 0) return '-'
-  return kept.open?.standing === 'intent' ? String(nowMs - doubtAtMs) : 'over'
+function doubtText(context: Context, nowMs: number): string {
+  if (context.doubtAtMs === 0) return '-'
+  return isAskedAbout(context) ? String(nowMs - context.doubtAtMs) : 'over'
+}
+
+function isAskedAbout({ doubtAtMs, kept }: Context): boolean {
+  return doubtAtMs !== 0 && kept.open?.standing === 'intent'
 }
 
 /** Names a key without showing it; one machine holds one key for long. */

@@ -1,5 +1,5 @@
 import type { Restore, WorldEvent } from '../../sim/index.ts'
-import { saveData } from '../../sim/index.ts'
+import { allOf, saveData } from '../../sim/index.ts'
 import type { Docket } from './docket.ts'
 import { newDocket } from './docket.ts'
 import type { JudgeConfig } from './exhibits.ts'
@@ -48,11 +48,10 @@ export function openCourt(config: JudgeConfig): Court {
     },
     save() {
       const { event, docket, secrets, violations, differences, checked } = court
-      const kept = [saveData([docket, violations, differences, checked, said], [docket.spec]), secrets.save()]
-      return () => {
+      const rest = () => {
         court.event = event
-        for (const restore of kept) restore()
       }
+      return allOf([rest, saveData([docket, violations, differences, checked, said], [docket.spec]), secrets.save()])
     },
   }
   return court

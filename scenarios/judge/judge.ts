@@ -1,4 +1,5 @@
 import type { Restore, WorldEvent } from '../../sim/index.ts'
+import { allOf } from '../../sim/index.ts'
 import { openCourt } from './court.ts'
 import { makeDispatch } from './dispatch.ts'
 import type { Exhibits, JudgeConfig } from './exhibits.ts'
@@ -61,12 +62,7 @@ export function createJudge(config: JudgeConfig): Judge {
       const { violations, differences, checked } = court
       return { violations: violations.slice(), differences: differences.slice(), checked: { ...checked } }
     },
-    save() {
-      const restores = [court, wire, journal, paper].map((part) => part.save())
-      return () => {
-        for (const restore of restores) restore()
-      }
-    },
+    save: () => allOf([court, wire, journal, paper].map((part) => part.save())),
     memory: () => [...remember(court), `${wire.state()}|${journal.state()}|${paper.state()}`],
   }
 }

@@ -1,5 +1,5 @@
 import type { Restore, WorldEvent } from '../../sim/index.ts'
-import { saveData } from '../../sim/index.ts'
+import { allOf, saveData } from '../../sim/index.ts'
 import { readRecord } from '../../terminal/index.ts'
 import { BankModel } from './bank-model.ts'
 import type { Court } from './court.ts'
@@ -84,14 +84,13 @@ export class JournalReader {
 
   save(): Restore {
     const [open, torn, erased, unknown] = [this.#open, this.#torn, this.#erased, this.#unknown]
-    const kept = [saveData(open), saveData(this.#unfinished), ...(this.#banks ?? []).map((bank) => bank.save())]
-    return () => {
+    const rest = () => {
       this.#open = open
       this.#torn = torn
       this.#erased = erased
       this.#unknown = unknown
-      for (const restore of kept) restore()
     }
+    return allOf([rest, saveData([open, this.#unfinished]), ...(this.#banks ?? []).map((bank) => bank.save())])
   }
 
   #written(label: string, bytes: Uint8Array): void {

@@ -1,6 +1,6 @@
 import { FrameReader, toFrame } from '../../protocol/index.ts'
 import type { Restore, WorldEvent } from '../../sim/index.ts'
-import { saveData } from '../../sim/index.ts'
+import { allOf, saveData } from '../../sim/index.ts'
 import type { Court } from './court.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { Docket } from './docket.ts'
@@ -43,11 +43,8 @@ export class WireReader {
   }
 
   save(): Restore {
-    const kept = [saveData([this.#lastLeft, this.#streams])]
-    for (const stream of this.#streams.values()) kept.push(stream.save())
-    return () => {
-      for (const restore of kept) restore()
-    }
+    const streams = [...this.#streams.values()].map((stream) => stream.save())
+    return allOf([saveData([this.#lastLeft, this.#streams]), ...streams])
   }
 
   #left(from: 'terminal' | 'host', bytes: Uint8Array): void {

@@ -29,7 +29,7 @@ export function newTable(bits: number): PatternTable {
   return { texts: newFile(bits), bytes: newFile(bits), short: new Set() }
 }
 
-/** A table that grows by itself. */
+/** The same table once more: what is added to one is not in the other. */
 export function copyOf({ texts, bytes, short }: PatternTable): PatternTable {
   return { texts: copyOfFile(texts), bytes: copyOfFile(bytes), short: new Set(short) }
 }
