@@ -10,6 +10,7 @@ import { settlementDate } from './stored-answer.ts'
 /** The table of docs/rules.md 3.5, row by row; its caller has already seen to terminal, merchant and MAC. */
 export function decideReversal(request: Request, view: View, situation: Situation): Decision {
   const row = decideRow(request, view, situation)
+  if (row.effect === 'held') return row
   // Its settlement date says on which business day the host has judged.
   const decision = { ...row, fields: { ...row.fields, ...settlementDate(situation.today) } }
   // An international host says 00 to every reversal it could read; exception items carry what that hides.
@@ -21,7 +22,9 @@ function decideRow(request: Request, view: View, situation: Situation): Decision
   const txn = inWork ?? view.txn
   if (txn === undefined) return tombstone(request, situation)
   if (txn.kind === 'tombstone') return reversedAlready(txn, situation)
-  if (isOther(request, txn)) return notBelieved(txn)
+  // What becomes of the other one decides whether this key was ever free: until then nothing true can be said.
+  if (isOther(request, txn))
+    return inWork === undefined ? notBelieved(txn) : { effect: 'held', responseCode: '', fields: {} }
   if (inWork !== undefined) return done(undefined, { ...inWork, flags: { ...inWork.flags, reversed: true } })
   if (txn.flags.reversed) return reversedAlready(txn, situation)
   if (txn.responseCode === '98') return giveBackUpstream(txn)

@@ -33,8 +33,8 @@ export interface Verdict {
 }
 
 /**
- * What is to be done. `authorise` and `held` answer nothing yet; every other effect answers `responseCode` with `fields`
- * on top of what the request is echoed, after `change` (if any) is durable.
+ * What is to be done. `authorise` and `held` (until the work on this key ends) answer nothing yet; every other effect
+ * answers `responseCode` with `fields` on top of what the request is echoed, after `change` (if any) is durable.
  */
 export interface Decision {
   readonly effect: Effect

@@ -19,18 +19,8 @@ import type { Request } from './request.ts'
 import { keyNamed } from './request.ts'
 import type { Change, Store, Txn, View } from './store.ts'
 import { Upstream } from './upstream.ts'
-import type { Caller, Work } from './work.ts'
+import type { Caller, Errand, Work } from './work.ts'
 import { WorkTable } from './work.ts'
-
-/** One request on its way through the host. */
-interface Errand {
-  readonly request: Request
-  readonly mac: Situation['mac']
-  readonly callers: readonly Caller[]
-  readonly wrongKey: boolean
-  readonly turnDay: boolean
-  readonly losesClearing: boolean
-}
 
 /** Where requests are handled: view, decide, ask the issuer if need be, commit once, then answer. */
 export class Desk {
@@ -66,7 +56,7 @@ export class Desk {
     const errand: Errand = { request, mac, callers: [caller], ...DUTIFUL }
     const decision = this.#judge(errand)
     if (decision.effect === 'held') {
-      this.#works.find(request.key)?.callers.push(caller)
+      this.#hold(errand)
       this.#noteDecided(request, decision)
       return
     }
@@ -109,12 +99,19 @@ export class Desk {
     return () => this.#finish(errand, respond === undefined ? this.#judge(errand) : refused(respond))
   }
 
+  /** A copy gets the answer of what is in work; a reversal of something else is judged when that has ended. */
+  #hold(errand: Errand): void {
+    const work = this.#works.find(errand.request.key)
+    if (errand.request.kind === 'reversal') work?.waiting.push(errand)
+    else work?.callers.push(...errand.callers)
+  }
+
   #openWork(errand: Errand, { respond }: Misbehaviour): () => void {
     const { request, wrongKey, turnDay, losesClearing } = errand
     const { bookingDay, atMs } = this.#situation(errand, this.#view(request))
     const txn = openTxn(request, request.txnKind ?? 'sale', bookingDay, atMs)
     const callers = [...errand.callers]
-    const work: Work = { request, txn, callers, wrongKey, turnDay, losesClearing, timer: undefined }
+    const work: Work = { request, txn, callers, wrongKey, turnDay, losesClearing, waiting: [], timer: undefined }
     this.#works.open(work)
     return () => {
       if (!this.#works.has(work)) return
@@ -151,6 +148,11 @@ export class Desk {
     this.#finish(errand, decision)
     // Booked or refused: either way it no longer waits for anybody.
     this.#issuer.booked(txn.key.text)
+    this.#judgeWaiting(work)
+  }
+
+  #judgeWaiting({ waiting }: Work): void {
+    for (const errand of waiting) this.#finish(errand, this.#judge(errand))
   }
 
   #finish(errand: Errand, decision: Decision): void {
@@ -177,6 +179,7 @@ export class Desk {
     if (abandoned?.timer !== undefined) this.#door.clock.clearTimeout(abandoned.timer)
     if (abandoned?.timer !== undefined) this.#issuer.reverse(keyText, txn.amountMinor)
     else this.#issuer.booked(keyText)
+    if (abandoned !== undefined) this.#judgeWaiting(abandoned)
   }
 
   #answer(message: Message, decision: Decision, callers: readonly Caller[], wrongKey: boolean): void {

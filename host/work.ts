@@ -1,3 +1,4 @@
+import type { Situation } from './decision.ts'
 import type { Key } from './key.ts'
 import type { Request } from './request.ts'
 import { saveMap } from './save-map.ts'
@@ -9,6 +10,16 @@ export interface Caller {
   send(frame: Uint8Array): boolean
 }
 
+/** One request on its way through the host. */
+export interface Errand {
+  readonly request: Request
+  readonly mac: Situation['mac']
+  readonly callers: readonly Caller[]
+  readonly wrongKey: boolean
+  readonly turnDay: boolean
+  readonly losesClearing: boolean
+}
+
 /** A request that is being authorised, and all who asked for it: copies of one frame get the same answer. */
 export interface Work {
   readonly request: Request
@@ -18,6 +29,8 @@ export interface Work {
   readonly wrongKey: boolean
   readonly turnDay: boolean
   readonly losesClearing: boolean
+  /** Reversals of something else under this key: what they can be told depends on what becomes of this. */
+  readonly waiting: Errand[]
   /** The host's timer for the issuer, once it was asked. */
   timer: number | undefined
 }
@@ -47,19 +60,26 @@ export class WorkTable {
 
   save(): () => void {
     const table = saveMap(this.#works)
-    const works = [...this.#works.values()].map((work) => ({ work, callers: [...work.callers], timer: work.timer }))
+    const works = [...this.#works.values()].map((work) => ({
+      work,
+      callers: [...work.callers],
+      waiting: [...work.waiting],
+      timer: work.timer,
+    }))
     return () => {
       table()
-      for (const { work, callers, timer } of works) {
+      for (const { work, callers, waiting, timer } of works) {
         work.callers.splice(0, work.callers.length, ...callers)
+        work.waiting.splice(0, work.waiting.length, ...waiting)
         work.timer = timer
       }
     }
   }
 
   state(): readonly string[] {
-    return [...this.#works].map(([text, { callers, timer, wrongKey, turnDay, losesClearing }]) => {
-      return `${text} ${callers.length} ${timer !== undefined} ${wrongKey} ${turnDay} ${losesClearing}`
+    return [...this.#works].map(([text, { callers, waiting, timer, wrongKey, turnDay, losesClearing }]) => {
+      const waits = waiting.map(({ request }) => `${request.amountMinor}/${request.panHash}`)
+      return `${text} ${callers.length} ${waits.join(' ')} ${timer !== undefined} ${wrongKey} ${turnDay} ${losesClearing}`
     })
   }
 }

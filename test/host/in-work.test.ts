@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { configOf, MERCHANT, Street } from './street.ts'
+import { cardOf, configOf, MERCHANT, Street } from './street.ts'
 
 const MERCHANT_ACCOUNT = `merchant:${MERCHANT}`
 
@@ -28,16 +28,28 @@ test('a reversal that comes while its sale is being authorised wins: nothing pos
   expect(street.send(sale)[0]?.fields[39]).toBe('94')
 })
 
-test('a reversal of another card does not stop a sale that is being authorised', () => {
+test('a reversal of another card does not stop a sale in work, and is told after it that somebody else paid', () => {
   const street = new Street()
   street.signOn()
   const sale = street.sale('000001', 100)
   street.send(sale, { forMs: 50 })
   const answers = street.send(street.reversalOf(sale, { 2: '6212340000000000' }))
-  expect(answers.map(({ fields }) => fields[39])).toEqual(['12', '00'])
+  expect(answers.map(({ fields }) => fields[39])).toEqual(['00', '12'])
   expect(street.noted('host', 'alarm').map(({ data }) => data['why'])).toEqual(['reversalOfAnother'])
-  expect(street.store.books().exceptions).toEqual([])
+  expect(street.store.books().exceptions).toMatchObject([{ reason: 'otherPurchase', amountMinor: 100 }])
   expect(street.balanceOf(MERCHANT_ACCOUNT)).toBe(100)
+})
+
+test('a reversal of another card hears nothing from a host that dies over the sale in work, and burns the key afterwards', () => {
+  const street = new Street(configOf({ spec: 'iso87' })).strike('host.commit.0200', 'crashBefore')
+  street.signOn()
+  street.send(street.sale('000001', 200, cardOf('credit-ok-2')), { forMs: 50 })
+  const mine = street.sale('000001', 100)
+  expect(street.send(street.reversalOf(mine), { forMs: 1000 })).toEqual([])
+  expect(street.crashes).toBe(1)
+  expect(street.send(street.reversalOf(mine))[0]?.fields[39]).toBe('00')
+  expect(street.send(mine)[0]?.fields[39]).toBe('94')
+  expect(street.store.books().accounts).toEqual({})
 })
 
 test('another sale under a key in work is told 94 at once, with an alarm', () => {

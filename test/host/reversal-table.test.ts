@@ -91,14 +91,6 @@ const rows: readonly Row[] = [
     alarm: 'reversalOfAnother',
   },
   {
-    original: 'of another card, still being authorised',
-    txn: 'inWork',
-    changed: { 2: cardOf('credit-ok-2').pan },
-    code: '12',
-    effect: 'refused',
-    alarm: 'reversalOfAnother',
-  },
-  {
     original: 'of another card, given up by the host',
     txn: (sale) => ({ ...flagged({ captured: false, debitedUpstream: true })(sale), responseCode: '98' }),
     changed: { 2: cardOf('credit-ok-2').pan },
@@ -204,6 +196,20 @@ function merchantMinor(decision: ReturnType<typeof decide>): number {
     .filter(({ account }) => account.startsWith('merchant:'))
     .reduce((sum, { deltaMinor }) => sum + deltaMinor, 0)
 }
+
+test.each(['unionpay', 'iso87'] as const)(
+  'a reversal of another card than the one in work is not answered yet (%s)',
+  (spec) => {
+    const row = {
+      original: '',
+      txn: 'inWork',
+      changed: { 2: cardOf('credit-ok-2').pan },
+      code: '',
+      effect: 'held',
+    } as const
+    expect(play(row, spec)).toEqual({ effect: 'held', responseCode: '', fields: {} })
+  },
+)
 
 describe('a UnionPay reversal', () => {
   test.each(rows)('whose original is $original is answered $code and is $effect', (row) => {
