@@ -126,16 +126,29 @@ function special(code: UsageCode, found: unknown, path: readonly PropertyKey[], 
     PAN_UNQUOTED: 'put the card number in quotes',
     PAN_INVALID: '13 to 19 digits',
     SWITCHES_CONTRADICT: `a code that approves leaves no doubt: ${[...approvingCodes].join(', ')}`,
-    VALUE_KIND: RULES.get(path.at(-1)) ?? 'see scenario.schema.json for what may stand here',
+    VALUE_KIND:
+      RULES.get(path.findLast((step) => typeof step === 'string')) ??
+      'see scenario.schema.json for what may stand here',
   }
   const hint = BOOLEANS.has(path.at(-1)) ? 'true or false, without quotes' : (hints[code] ?? '')
   return new UsageError(code, wrongKind(found, path), hint, place)
 }
 
+const NAME_RULE = 'lower-case letters, digits and hyphens after a letter, 60 at most, such as third-lost'
+const CODE_RULE = 'a response code of two digits or capital letters, in quotes: "51"'
+
 /** What texts of their own kind look like. */
 const RULES: ReadonlyMap<PropertyKey | undefined, string> = new Map([
   ['pin', '4 to 12 digits, in quotes'],
-  ['id', 'lower-case letters, digits and hyphens, such as third-lost'],
+  ['id', NAME_RULE],
+  ['alias', NAME_RULE],
+  ['profile', NAME_RULE],
+  ['tags', NAME_RULE],
+  ['expiry', 'year and month as yymm, in quotes: "3012"'],
+  ['decline', CODE_RULE],
+  ['doubtCodes', CODE_RULE],
+  ['merchantId', '15 letters and digits'],
+  ['terminalId', '8 letters and digits'],
 ])
 
 /** Keys that are true or false. */

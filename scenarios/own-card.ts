@@ -1,4 +1,5 @@
 import { testCards } from '../host/index.ts'
+import { approvingCodes } from '../terminal/index.ts'
 import type { OwnCardText } from './format.ts'
 import { parseMoney } from './money.ts'
 import { quote } from './nearest.ts'
@@ -26,6 +27,11 @@ export function ownCards(texts: readonly OwnCardText[], yaml: YamlFile): readonl
         'keep partial or decline',
         yaml.placeOf(['cards', index, 'decline']),
       )
+    }
+    if (text.decline !== undefined && approvingCodes.has(text.decline)) {
+      const message = `the card ${quote(text.alias)} is declined with a code that approves`
+      const hint = `any code but ${[...approvingCodes].join(', ')}`
+      throw new UsageError('VALUE_UNKNOWN', message, hint, yaml.placeOf(['cards', index, 'decline']))
     }
     cards.push({
       alias: text.alias,

@@ -44,6 +44,17 @@ export function wrap(text: string, columns: number): string[] {
   return lines.map((one) => one.replaceAll(NO_BREAK, ' '))
 }
 
+/** A text in lines of at most so many columns; all but the first are set in. */
+export function hanging(text: string, columns: number): string[] {
+  return setIn(text, columns).map((line, index) => (index === 0 ? line.trimStart() : line))
+}
+
+/** A text in lines of at most so many columns, all of them set in. */
+export function setIn(text: string, columns: number): string[] {
+  return wrap(text, columns - INDENT.length).map((line) => INDENT + line)
+}
+const INDENT = ' '.repeat(8)
+
 /** A table of plain cells: every column as wide as its widest cell, two blanks between; `right` names the columns that align right. */
 export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
   const widths: number[] = []

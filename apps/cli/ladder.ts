@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import type { Scenario, TracedFrame, TraceEvent } from '../../scenarios/index.ts'
-import { padLeftTo, padTo, wrap } from './columns.ts'
+import { hanging, padLeftTo, padTo, wrap } from './columns.ts'
 import type { Edges, Lang } from './edges.ts'
 import { sayEvent } from './event-text.ts'
 import { drawSlips } from './paper.ts'
@@ -26,7 +26,8 @@ export function drawLadder(
   const startMs = trace[0]?.atMs ?? 0
   const slips = collectSlips(trace)
   const body = edges.columns - TIME - LANE - 1 - MARK
-  const lines = [`${colours.bold(scenario.id)}  ${scenario.title[lang]}`, '']
+  const [title = '', ...rest] = hanging(`${scenario.id}  ${scenario.title[lang]}`, edges.columns)
+  const lines = [title.replace(scenario.id, (id) => colours.bold(id)), ...rest, '']
   for (const event of withAlterations(trace)) {
     const said = sayEvent(event, lang)
     if (said !== undefined) {

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import type { Difference, FullRun, RunResult, Scenario } from '../../scenarios/index.ts'
-import { table } from './columns.ts'
+import { hanging, padTo, setIn, table, widthOf } from './columns.ts'
 import type { Edges, Lang } from './edges.ts'
 import { accountsTable, amountText, outcomeText, salesTable } from './money.ts'
 import { wordFor } from './trace-words.ts'
@@ -10,7 +10,7 @@ export function drawReport(
   scenario: Pick<Scenario, 'startAtMs' | 'cards'>,
   { result: played, books, trace }: FullRun,
   lang: Lang,
-  edges: Pick<Edges, 'colour'>,
+  edges: Pick<Edges, 'colour' | 'columns'>,
 ): string[] {
   const zh = lang === 'zh'
   const colours = pc.createColors(edges.colour)
@@ -25,15 +25,22 @@ export function drawReport(
     '',
     `${bold(zh ? '故障' : 'Faults')}  ${schedule.length === 0 ? (zh ? '无' : 'none') : schedule.join('; ')}`,
     ...struckLines(fired, scenario.startAtMs, zh),
-    ...differences.map((difference) => `${bold(zh ? '差额' : 'Difference')}  ${differenceText(difference, lang)}`),
-    ...violations.map(({ invariant, atSeq, message }) => {
-      const atMs = (trace.find(({ seq }) => seq === atSeq)?.atMs ?? scenario.startAtMs) - scenario.startAtMs
-      return colours.red(`${invariant} @${atSeq} (${secondsText(atMs)})  ${message}`)
+    ...differences.flatMap((difference) => {
+      const [first = '', ...more] = hanging(
+        `${zh ? '差额' : 'Difference'}  ${differenceText(difference, lang)}`,
+        edges.columns,
+      )
+      return [first.replace(/^\S+/, bold), ...more]
     }),
-    ...expected.missed.map(({ path, wanted, got }) =>
-      colours.red(
+    ...violations.flatMap(({ invariant, atSeq, message }) => {
+      const atMs = (trace.find(({ seq }) => seq === atSeq)?.atMs ?? scenario.startAtMs) - scenario.startAtMs
+      return hanging(`${invariant} @${atSeq} (${secondsText(atMs)})  ${message}`, edges.columns).map(colours.red)
+    }),
+    ...expected.missed.flatMap(({ path, wanted, got }) =>
+      hanging(
         zh ? `期望不符 ${path}：应为 ${wanted}，实为 ${got}` : `missed ${path}: expected ${wanted}, got ${got}`,
-      ),
+        edges.columns,
+      ).map(colours.red),
     ),
     `${bold(zh ? '判定' : 'Verdict')} ${verdictText(played, lang, edges)}`,
     `${bold(zh ? '重放' : 'Replay')}  ${played.replay}`,
@@ -64,7 +71,7 @@ function differenceText({ cause, amountMinor, owedTo, heldBy, announcedIn }: Dif
 function verdictText(
   { verdict, violations, checked, expected }: RunResult,
   lang: Lang,
-  edges: Pick<Edges, 'colour'>,
+  edges: Pick<Edges, 'colour' | 'columns'>,
 ): string {
   const colours = pc.createColors(edges.colour)
   const invariants = Object.values(checked).filter((times) => times > 0).length
@@ -83,31 +90,48 @@ function verdictText(
 }
 
 /** One line a scenario, and a last line that counts. */
-export function verdictTable(results: readonly RunResult[], lang: Lang, edges: Pick<Edges, 'colour'>): string[] {
+export function verdictTable(
+  results: readonly RunResult[],
+  lang: Lang,
+  edges: Pick<Edges, 'colour' | 'columns'>,
+): string[] {
   const zh = lang === 'zh'
   const colours = pc.createColors(edges.colour)
-  const rows = results.map(({ id, verdict, sales, differences, violations, expected }) => [
+  const rows = results.map(({ id, verdict, sales }) => [
     id,
     verdict === 'held' ? colours.green(zh ? '成立' : 'held') : colours.red(zh ? '不成立' : 'violated'),
     sales.map(({ outcome }) => outcomeText(outcome, lang)).join(zh ? '，' : ', '),
+  ])
+  const notes = results.map(({ differences, violations, expected }) =>
     [
       ...violations.map(({ invariant }) => invariant),
       ...expected.missed.map(({ path }) => path),
       ...differences.map(({ cause, amountMinor }) => `${zh ? wordFor(cause, lang) : cause} ${amountText(amountMinor)}`),
     ].join(' '),
-  ])
+  )
   const held = results.filter(({ verdict }) => verdict === 'held').length
-  const head = zh
-    ? ['场景', '判定', '交易结果', '违例与差额']
-    : ['scenario', 'verdict', 'sales', 'violations, differences']
+  const head = zh ? ['场景', '判定', '交易结果'] : ['scenario', 'verdict', 'sales']
+  const lines = table([head, ...rows])
   return [
-    ...table([head, ...rows]),
+    ...[zh ? '违例与差额' : 'violations, differences', ...notes].flatMap((note, row) =>
+      beside(lines[row] ?? '', note, edges.columns),
+    ),
     '',
     zh
       ? `${results.length} 个场景，${held} 个成立，${results.length - held} 个不成立`
       : `${results.length} scenarios: ${held} held, ${results.length - held} violated`,
   ]
 }
+
+/** A note at the end of a line if the page has room for it, below the line otherwise. */
+function beside(line: string, note: string, columns: number): string[] {
+  if (note === '') return [line]
+  const both = `${padTo(line, NOTES_AT)}  ${note}`
+  return widthOf(both) <= columns ? [both] : [line, ...setIn(note, columns)]
+}
+
+/** Behind two sales of a scenario with a long name. */
+const NOTES_AT = 67
 
 /** Virtual milliseconds as seconds with three decimals. */
 function secondsText(ms: number): string {

@@ -1,3 +1,4 @@
+import { formatMoney } from '../money.ts'
 import type { Court } from './court.ts'
 import { explainUncleared } from './differences.ts'
 import type { Exhibits } from './exhibits.ts'
@@ -67,18 +68,27 @@ export const s2: Rules = {
     const { ledger, wire } = matter
     if (ledger.cardholderMinor < 0) return court.accuse('S2', `${matter.key}: captured while it was captured already`)
     if (-cardholderMinor !== approvedMinor) {
-      return court.accuse('S2', `${matter.key}: ${-cardholderMinor} was taken, ${approvedMinor} was approved`)
+      return court.accuse(
+        'S2',
+        `${matter.key}: ${formatMoney(-cardholderMinor)} was taken, ${formatMoney(approvedMinor)} was approved`,
+      )
     }
     // What is stuck between issuer and acquirer is taken from the card holder and given to nobody yet.
     const isUncleared =
       merchantMinor === 0 &&
       exceptions.some(({ owedTo, amountMinor }) => owedTo === 'merchant' && amountMinor === -cardholderMinor)
     if (flags.captured && merchantMinor !== -cardholderMinor && !isUndoneVoid(matter) && !isUncleared) {
-      return court.accuse('S2', `${matter.key}: the merchant got ${merchantMinor} of ${-cardholderMinor}`)
+      return court.accuse(
+        'S2',
+        `${matter.key}: the merchant got ${formatMoney(merchantMinor)} of ${formatMoney(-cardholderMinor)}`,
+      )
     }
     const asked = wire.arrived?.amountMinor
     if (asked !== undefined && -cardholderMinor > asked) {
-      return court.accuse('S2', `${matter.key}: ${-cardholderMinor} was taken, ${asked} was asked for`)
+      return court.accuse(
+        'S2',
+        `${matter.key}: ${formatMoney(-cardholderMinor)} was taken, ${formatMoney(asked)} was asked for`,
+      )
     }
     return undefined
   },
@@ -91,7 +101,7 @@ export const s2: Rules = {
     if (frame.amountMinor === ledger.capturedMinor) return undefined
     return court.accuse(
       'S2',
-      `${matter.key}: the answer approves ${frame.amountMinor}, the ledger took ${ledger.capturedMinor}`,
+      `${matter.key}: the answer approves ${formatMoney(frame.amountMinor ?? 0)}, the ledger took ${formatMoney(ledger.capturedMinor)}`,
     )
   },
   atRest(court, { purchases }) {
@@ -111,7 +121,10 @@ export const s3: Rules = {
     const after = ledger.cardholderMinor + cardholderMinor
     if (after > 0) return court.accuse('S3', `${matter.key}: ${after} more was given back than was taken`)
     if (cardholderMinor > 0 && after !== 0) {
-      return court.accuse('S3', `${matter.key}: only ${cardholderMinor} of ${-ledger.cardholderMinor} was given back`)
+      return court.accuse(
+        'S3',
+        `${matter.key}: only ${formatMoney(cardholderMinor)} of ${formatMoney(-ledger.cardholderMinor)} was given back`,
+      )
     }
     if (ledger.merchantMinor + merchantMinor < 0) {
       return court.accuse('S3', `${matter.key}: the merchant gave back more than it got`)
@@ -142,7 +155,9 @@ function imbalance(court: Court, matter: Matter, exhibits: Exhibits): string | u
   if (merchantMinor === effect || (effect > 0 && isPaid(matter))) return undefined
   // What the issuer took and the host gave up, or what was lost in clearing, has come to nobody.
   const isStuck = merchantMinor === 0 && (!captured || explainUncleared(court, matter, exhibits) !== undefined)
-  return isStuck ? undefined : `the merchant has ${merchantMinor}, the card holder has paid ${effect}`
+  return isStuck
+    ? undefined
+    : `the merchant has ${formatMoney(merchantMinor)}, the card holder has paid ${formatMoney(effect)}`
 }
 
 /** A reversed void takes the sale's money again: its own answer said so long ago. */

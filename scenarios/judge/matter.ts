@@ -13,6 +13,8 @@ export interface Matter {
   readonly slips: Slip[]
   /** The final outcomes that the clerk was told, each once, in their order. */
   readonly told: string[]
+  /** The clerk's last word of it was that the card holder was not charged. */
+  toldUncharged: boolean
   /** A prompt with this key promised that the outcome follows; until then nothing final was said. */
   shown: boolean
   trouble: Trouble
@@ -155,6 +157,7 @@ export function newMatter(key: string): Matter {
     },
     slips: [],
     told: [],
+    toldUncharged: false,
     shown: false,
     trouble: noTrouble(),
     chip: 'none',

@@ -34,7 +34,7 @@ export function markKey(key: string | undefined): string {
 }
 
 function textOf(matter: Matter, mostCuts: number): string {
-  const { key, wire, journal, ledger, told, shown, trouble, chip } = matter
+  const { key, wire, journal, ledger, told, toldUncharged, shown, trouble, chip } = matter
   const frames = [wire.request?.digest, wire.arrived?.digest, wire.reversal?.digest, wire.reversal?.fields[39]]
   // How often is asked of few things; of the others whether.
   const often = [wire.attempts, wire.attemptsEnded, wire.queriesLeft]
@@ -59,6 +59,7 @@ function textOf(matter: Matter, mostCuts: number): string {
     ledger,
     papersOf(matter),
     told,
+    toldUncharged,
     shown,
     troubles,
     chip,

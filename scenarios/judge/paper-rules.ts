@@ -1,3 +1,4 @@
+import { formatMoney } from '../money.ts'
 import { misdirection } from './account-rule.ts'
 import type { Court } from './court.ts'
 import { explain, explainUncleared } from './differences.ts'
@@ -15,7 +16,9 @@ export const s8: Rules = {
       court.check('S8')
       if (isPaid(matter) === effectMinor(matter) > 0 || hasSlipDue(court, matter)) continue
       const difference = explain(court, matter, exhibits)
-      if (difference !== undefined) court.differences.push(difference)
+      // Announced or not: whoever was promised that nothing was charged will not look for it.
+      if (difference?.owedTo === 'cardholder' && matter.toldUncharged) court.accuse('S8', brokenPromise(matter))
+      else if (difference !== undefined) court.differences.push(difference)
       else court.accuse('S8', contradiction(matter))
     }
   },
@@ -85,16 +88,22 @@ function contradiction(matter: Matter): string {
   const paper = lastPaper(matter)
   const said =
     paper === undefined ? 'no slip' : paper.type === 'approval' ? 'an approved slip' : `a slip that says ${paper.type}`
-  return `${matter.key}: ${said} in hand, but the card holder has paid ${effect}`
+  return `${matter.key}: ${said} in hand, but the card holder has paid ${formatMoney(effect)}`
+}
+
+function brokenPromise(matter: Matter): string {
+  return `${matter.key}: the clerk was told "reversed, not charged", but the card holder has paid ${formatMoney(effectMinor(matter))}`
 }
 
 /** What a slip says wrongly about who paid how much to whom. */
 function amiss(slip: Slip, matter: Matter, isUncleared: boolean): string | undefined {
   const { ledger } = matter
   const effect = effectMinor(matter)
-  if (slip.amountMinor !== effect) return `the slip says ${slip.amountMinor}, the card holder paid ${effect}`
+  if (slip.amountMinor !== effect)
+    return `the slip says ${formatMoney(slip.amountMinor ?? 0)}, the card holder paid ${formatMoney(effect)}`
   if (isUncleared) return otherCard(slip, matter)
-  if (ledger.merchantMinor !== effect) return `the slip says ${effect}, the merchant got ${ledger.merchantMinor}`
+  if (ledger.merchantMinor !== effect)
+    return `the slip says ${formatMoney(effect)}, the merchant got ${formatMoney(ledger.merchantMinor)}`
   if (ledger.merchantAccount !== `merchant:${slip.merchantNo}`)
     return 'the slip names another merchant than the one that got the money'
   return otherCard(slip, matter)

@@ -30,5 +30,7 @@ export function readScreen(court: Court, dispatch: Dispatch, event: WorldEvent):
   if (matter === undefined || isCondemned) return
   if (paperTrouble.has(prompt.name)) matter.trouble.printer = true
   const outcome = finalPrompts.get(prompt.name)
-  if (outcome !== undefined && matter.told.at(-1) !== outcome) matter.told.push(outcome)
+  if (outcome === undefined) return
+  if (matter.told.at(-1) !== outcome) matter.told.push(outcome)
+  matter.toldUncharged = outcome === 'reversed' && values['pending'] !== 1
 }

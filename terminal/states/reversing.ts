@@ -159,13 +159,16 @@ function signOnFirst({ round }: Context): Partial<Context> {
   return { resumesRound: true, round: { sent: round.sent - 1, signedOn: true, same: false } }
 }
 
-/** 12 and 25 say that the host has nothing to take back: silent only if that cannot be a loss. */
+/**
+ * 12 and 25 say that the host has nothing to take back, and an international 00 does not say that anything was: silent only
+ * if that cannot be a loss.
+ */
 function isPending({ kept, code, hostDate, config, now }: Context): boolean {
   const open = kept.open!
-  if (code === '00') return false
-  const offset = config.profile.utcOffsetMinutes
+  const { spec, utcOffsetMinutes: offset } = config.profile
+  if (code === '00' && spec === 'unionpay') return false
   const { date } = localTime(open.atMs, offset)
   // A host may close its day before midnight.
   const sameDay = localTime(now(), offset).date === date && (hostDate ?? date) === date
-  return open.approval !== undefined || !sameDay || open.batch !== kept.batch
+  return !sameDay || (code !== '00' && (open.approval !== undefined || open.batch !== kept.batch))
 }

@@ -117,6 +117,30 @@ export const typos: Readonly<Record<string, Typo>> = {
     at: '3:72',
     says: /keep partial or decline/,
   },
+  'a card that is declined with an approval': {
+    change: ['steps:', 'cards: [{ alias: odd, pan: "6225881234567890", decline: "00" }]\nsteps:'],
+    code: 'VALUE_UNKNOWN',
+    at: '3:57',
+    says: /any code but 00, 10/,
+  },
+  'a code of one digit': {
+    change: ['steps:', 'cards: [{ alias: odd, pan: "6225881234567890", decline: "6" }]\nsteps:'],
+    code: 'VALUE_KIND',
+    at: '3:57',
+    says: /two digits or capital letters/,
+  },
+  'a month that no year has': {
+    change: ['steps:', 'cards: [{ alias: odd, pan: "6225881234567890", expiry: "3013" }]\nsteps:'],
+    code: 'VALUE_KIND',
+    at: '3:56',
+    says: /yymm/,
+  },
+  'a tag with a capital letter': {
+    change: ['steps:', 'tags: [host, Paper]\nsteps:'],
+    code: 'VALUE_KIND',
+    at: '3:14',
+    says: /lower-case letters/,
+  },
   'a card with a chip, as yes': {
     change: ['steps:', 'cards: [{ alias: odd, pan: "6225881234567890", chip: yes }]\nsteps:'],
     code: 'VALUE_KIND',

@@ -76,6 +76,17 @@ test('an announced loss whose cause does not show is a violation', () => {
   expect(violations.map(({ invariant }) => invariant)).toEqual(['S8'])
 })
 
+test('a loss whose clerk was told "reversed, not charged" is a violation, although the host has listed it', () => {
+  const played = playThrough(otherDay.build())
+  const events = played.events.map((event) => {
+    const { pending, ...values } = (event.data['values'] ?? {}) as Record<string, unknown>
+    return pending === undefined ? event : { ...event, data: { ...event.data, values } }
+  })
+  const { violations, differences } = judged({ ...played, events })
+  expect(differences).toEqual([])
+  expect(violations).toMatchObject([{ invariant: 'S8', message: expect.stringContaining('not charged') }])
+})
+
 function judged({ events, exhibits, config }: Played) {
   return judge(events, exhibits, config)
 }
