@@ -66,12 +66,18 @@ function decodeLine(spec: Spec, hex: string): Line {
   if (stray >= 0) return refusal({ code: 'NOT_HEX', field: 'length', offset: stray >> 1 })
   if (hex.length % 2 === 1) return refusal({ code: 'HALF_A_BYTE', field: 'end', offset: hex.length >> 1 })
   const reader = new FrameReader(spec)
-  const [first, ...others] = reader.push(hexToBytes(hex))
+  const bytes = hexToBytes(hex)
+  const [first, ...others] = reader.push(bytes)
   const behind = reader.end()
-  if (first === undefined) return refusal(behind ?? { code: 'FRAME_CUT', field: 'length', offset: hex.length / 2 })
-  if (!first.ok) return refusal(first.error)
+  if (first === undefined) {
+    const cut = { code: 'FRAME_CUT', field: 'length', offset: bytes.length } as const
+    return refusal(cut, understood(spec, bytes.subarray(spec.frame.lengthBytes)))
+  }
+  if (!first.ok) return refusal(first.error, understood(spec, bytes.subarray(spec.frame.lengthBytes)))
   const offset = spec.frame.lengthBytes + first.body.length
-  if (others.length > 0 || behind !== undefined) return refusal({ code: 'TRAILING_BYTES', field: 'end', offset })
+  if (others.length > 0 || behind !== undefined) {
+    return refusal({ code: 'TRAILING_BYTES', field: 'end', offset }, understood(spec, first.body))
+  }
   const decoded = decode(spec, first.body)
   if (decoded.ok) return decoded
   // The decoder counts from the body; the reader of a line counts from its first byte.
@@ -79,8 +85,14 @@ function decodeLine(spec: Spec, hex: string): Line {
   return { ok: false, error: { ...error, offset: error.offset + spec.frame.lengthBytes }, partial }
 }
 
-function refusal(error: LineError): Line {
-  return { ok: false, error, partial: { mti: '', fields: {} } }
+function refusal(error: LineError, partial: Message = { mti: '', fields: {} }): Line {
+  return { ok: false, error, partial }
+}
+
+/** What there is of a message whose frame is not in order. */
+function understood(spec: Spec, body: Uint8Array): Message {
+  const decoded = decode(spec, body)
+  return decoded.ok ? decoded.message : decoded.partial
 }
 
 function json(spec: Spec, decoded: Line, { unmask }: DecodeOptions): string {

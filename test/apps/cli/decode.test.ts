@@ -29,6 +29,18 @@ describe('decode', () => {
     expect(JSON.parse(out).error).toMatchObject({ code: expect.stringMatching(/^FRAME/), offset: expect.any(Number) })
   })
 
+  it.each([
+    ['cut short', signOn.slice(0, -2), 'FRAME_CUT'],
+    ['longer than its header says', `${signOn}00`, 'TRAILING_BYTES'],
+    ['with a header that lies', `7FFF${signOn.slice(4)}`, 'FRAME_'],
+  ])('names what it could read of a frame that is %s', async (_, line, refused) => {
+    const { code, out } = await droporder(['decode', line])
+    expect(code).toBe(1)
+    expect(out).toMatch(/^0800 Sign-on request\n( {2}\d+ .*\n)+line 1 refused: /)
+    expect(out).toContain(refused)
+    expect(out).not.toContain('99999906')
+  })
+
   it.each(['zz', '0', '00G0', '0000', 'FFFF00'])('refuses the line %s and goes on', async (line) => {
     const { code, out } = await droporder(['decode'], `${line}\n${signOn}\n`)
     expect(code).toBe(1)
