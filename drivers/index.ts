@@ -1,6 +1,8 @@
 /** Real devices, satisfying the same shapes as the simulated ones: sockets, relay, file flash, printers, clock. Needs Node. */
 export type { EndOf } from './file-flash.ts'
 export { fileFlash } from './file-flash.ts'
+export type { FileHold } from './file-hold.ts'
+export { holdFile } from './file-hold.ts'
 export { filePrinter } from './file-printer.ts'
 export type { DrivenClock, Pace } from './lockstep.ts'
 export { LockstepError } from './lockstep.ts'

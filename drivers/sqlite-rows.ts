@@ -64,5 +64,6 @@ export function sessionOf(row: Row | undefined): Session | undefined {
     network: String(row['network']) as Session['network'],
     keysHex: String(row['keys_hex']),
     stan: String(row['stan']),
+    device: String(row['device']),
   }
 }

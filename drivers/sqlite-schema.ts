@@ -1,7 +1,7 @@
 /** Marks a file as ours: the letters DROP in the header that SQLite keeps for this. */
 export const APPLICATION_ID = 0x44524f50
 /** Raised with every change of the tables below. */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3
 
 /** Money in whole minor units, flags as 0 or 1. `id` keeps the order of arrival; nothing is ever deleted but settled items. */
 export const SCHEMA = `
@@ -28,7 +28,7 @@ export const SCHEMA = `
   ) STRICT;
   CREATE TABLE sessions (
     merchant_id TEXT NOT NULL, terminal_id TEXT NOT NULL, batch TEXT NOT NULL, network TEXT NOT NULL,
-    keys_hex TEXT NOT NULL, stan TEXT NOT NULL,
+    keys_hex TEXT NOT NULL, stan TEXT NOT NULL, device TEXT NOT NULL,
     PRIMARY KEY (merchant_id, terminal_id)
   ) STRICT;
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -27,6 +27,8 @@ export interface Request {
   readonly batch: string
   /** 60.3, '' when absent. */
   readonly network: string
+  /** Which device signs on, as it says in field 62; '' when absent. */
+  readonly device: string
 }
 type RequestKind = 'money' | 'reversal' | 'query' | 'signOn' | 'network' | 'unsupported'
 
@@ -62,6 +64,7 @@ export function readRequest(spec: Spec, message: Message, config: HostConfig): R
     chipHex: fields[22]?.startsWith(BY_CHIP) ? (fields[55] ?? '') : undefined,
     batch: private60['batch'] ?? '',
     network: private60['network'] ?? '',
+    device: kind === 'signOn' ? (fields[62] ?? '') : '',
   }
   return { ok: true, request }
 }

@@ -58,6 +58,8 @@ export interface Session {
   readonly keysHex: string
   /** The sign-on that brought them: a repeat of it gets the same keys. */
   readonly stan: string
+  /** The device that signed on: field 62 of its 0800, '' when it did not say. */
+  readonly device: string
 }
 
 export interface View {

@@ -1,6 +1,6 @@
-import type { HostConfig, TestCard } from '../host/index.ts'
+import type { HostConfig, HostProfile, TestCard } from '../host/index.ts'
 import { cardFrom, hostProfileOf, testCards } from '../host/index.ts'
-import type { CardData, TerminalConfig } from '../terminal/index.ts'
+import type { CardData, TerminalConfig, TerminalProfile } from '../terminal/index.ts'
 import { profileOf } from '../terminal/index.ts'
 import { assert } from './assert.ts'
 import { quote, suggest } from './nearest.ts'
@@ -17,6 +17,9 @@ export interface Lab {
   readonly cards: ReadonlyMap<string, TestCard>
 }
 
+/** How long a frame is on its way on the simulated line, one way. */
+export const LATENCY_MS = 80
+
 /** The supervisor's code; no secret, it opens a menu of this laboratory. */
 export const SUPERVISOR_CODE = '00000000'
 
@@ -30,11 +33,8 @@ export function labOf(scenario: Scenario, profile: Profile): Lab {
   const cards = [...testCards, ...profile.cards.map(madeCard), ...scenario.cards.map(madeCard)]
   demandCards(scenario, cards)
   const hostProfile = { ...hostProfileOf(profile.spec), ...switches.host }
-  if (hostProfile.issuerMs >= hostProfile.issuerTimerMs) {
-    const message = `issuerDelay (${hostProfile.issuerMs} ms) is not below issuerTimer (${hostProfile.issuerTimerMs} ms)`
-    throw new UsageError('SWITCHES_CONTRADICT', message, 'to make a single answer late, use issuer.response=late(ms)')
-  }
   const terminalProfile = { ...profileOf(profile.spec), ...switches.terminal }
+  demandPatience(terminalProfile, hostProfile)
   return {
     terminal: {
       profile: terminalProfile,
@@ -54,6 +54,29 @@ export function labOf(scenario: Scenario, profile: Profile): Lab {
       utcOffsetMinutes: terminalProfile.utcOffsetMinutes,
     },
     cards: new Map([...cards, probeCard].map((card) => [card.alias, card])),
+  }
+}
+
+/** A timer that no answer can be in time for is no fault but a terminal or a host that never sells. */
+function demandPatience(
+  { answerTimerMs, connectTimerMs }: TerminalProfile,
+  { issuerMs, issuerTimerMs }: HostProfile,
+): void {
+  const wayMs = 2 * LATENCY_MS
+  const timers = [
+    { name: 'issuerTimer', timerMs: issuerTimerMs, needsMs: issuerMs, needs: 'issuerDelay' },
+    {
+      name: 'answerTimer',
+      timerMs: answerTimerMs,
+      needsMs: issuerMs + wayMs,
+      needs: 'issuerDelay and the way there and back',
+    },
+    { name: 'connectTimer', timerMs: connectTimerMs, needsMs: wayMs, needs: 'the way there and back' },
+  ]
+  for (const { name, timerMs, needsMs, needs } of timers) {
+    if (timerMs > needsMs) continue
+    const message = `${name} (${timerMs} ms) is not above ${needs} (${needsMs} ms)`
+    throw new UsageError('SWITCHES_CONTRADICT', message, 'to make a single answer late, use issuer.response=late(ms)')
   }
 }
 

@@ -22,6 +22,7 @@ import { bootTerminal, factoryBanks, mediumAges, mediumText } from '../terminal/
 import { tears } from './argument-classes.ts'
 import { Carrier } from './carry.ts'
 import type { Lab } from './lab.ts'
+import { LATENCY_MS } from './lab.ts'
 
 /** Two machines, the line between them and everything that hangs on them, not yet switched on. */
 export interface Stage {
@@ -80,7 +81,7 @@ export function buildStage(options: StageOptions): Stage {
   const host = new Node(world, 'host', { bootMs: HOST_RESTART_MS })
   const flash = new SimulatedFlash(world, terminal, {
     bankBytes: options.bankBytes,
-    banks: factoryBanks(lab.terminal),
+    banks: factoryBanks(),
     describe: mediumText,
     tears,
   })
@@ -204,8 +205,6 @@ function textOnPaper(bytes: Uint8Array): string {
   return decodeText(bytes) ?? ''
 }
 
-/** One way. */
-const LATENCY_MS = 80
 const BOOT_MS = 8000
 const HOST_RESTART_MS = 5000
 const PAPER_LINES = 1200

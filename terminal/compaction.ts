@@ -25,7 +25,7 @@ function liveEntries(entries: readonly JournalEntry[], suspectSinceMs: number): 
   const slipKeys = slipsInQuestion(kept)
   return entries.filter((entry) => {
     const { record } = entry
-    if (record.record === 'audit' || entry === counting) return true
+    if (LASTING.has(record.record) || entry === counting) return true
     if (COUNTING.has(record.record) && record.record !== 'intent') return false
     if (!keys.has(keyText(entry))) return false
     if (record.record === 'owed') return record.attempt === 0 || entry === lastOwed
@@ -40,6 +40,7 @@ function slipsInQuestion({ log }: Kept): ReadonlySet<string> {
   return new Set(log.slice(Math.max(since, 0)).map((sale) => keyText({ record: sale })))
 }
 
+const LASTING: ReadonlySet<string> = new Set(['audit', 'device'])
 const ABOUT_SLIPS: ReadonlySet<string> = new Set(['receiptCommitted', 'signed'])
 const COUNTING: ReadonlySet<string> = new Set(['counters', 'intent', 'batch'])
 

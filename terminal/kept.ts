@@ -3,6 +3,8 @@ import type { ClearedRecord, IntentRecord, JournalEntry, OutcomeRecord, OwedReco
 
 /** What the journal adds up to: everything that a power cut does not take. */
 export interface Kept {
+  /** Which device this is; absent: the only one that ever had this terminal number. */
+  readonly serialNo?: string
   readonly seq: number
   readonly batch: string
   /** The last one used. */
@@ -102,6 +104,8 @@ export function keep(before: Kept, { seq, record }: Pick<JournalEntry, 'seq' | '
       return printed(kept, record)
     case 'audit':
       return kept
+    case 'device':
+      return { ...kept, serialNo: record.serialNo }
   }
 }
 

@@ -17,6 +17,7 @@ export type JournalRecord =
   | SignedRecord
   | BatchRecord
   | AuditRecord
+  | DeviceRecord
 export type RecordKind = JournalRecord['record']
 
 interface Keyed {
@@ -97,6 +98,12 @@ export interface AuditRecord extends Keyed {
   readonly atMs: number
 }
 
+/** Which device this is, from its making on: a terminal that takes its place has another number. */
+interface DeviceRecord extends Keyed {
+  readonly record: 'device'
+  readonly serialNo: string
+}
+
 const OUTCOMES = ['approved', 'declined', 'notSent', 'forgotten', 'conflict'] as const
 const SLIPS = ['sale', 'cancelled', 'pending', 'cleared'] as const
 
@@ -140,6 +147,7 @@ const layouts: { readonly [K in RecordKind]: Layout<K> } = {
   audit: [...KEY, ['act', 'text'], ['operatorNo', 'text'], ['atMs', 'u48']],
   signed: KEY,
   hostApproval: [...KEY, ...APPROVAL],
+  device: [...KEY, ['serialNo', 'text']],
 }
 const kinds = Object.keys(layouts) as readonly RecordKind[]
 

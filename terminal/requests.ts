@@ -22,7 +22,12 @@ const BALANCE = '310000'
 const NO_SCRIPT = writeChipData([['DF31', '0000000000']])
 
 /** 0800: asks for working keys and tells the batch. */
-export function signOnRequest(config: TerminalConfig, { batch, stan }: SaleKey, nowMs: number): Request {
+export function signOnRequest(
+  config: TerminalConfig,
+  { batch, stan }: SaleKey,
+  serialNo: string | undefined,
+  nowMs: number,
+): Request {
   const { profile, terminalId, merchantId, operatorNo } = config
   const fields = {
     ...dated(config, nowMs),
@@ -31,7 +36,7 @@ export function signOnRequest(config: TerminalConfig, { batch, stan }: SaleKey, 
     42: merchantId,
     60: `00${batch}${profile.networkCode}`,
     // Maker and length of the serial number, then the number itself.
-    62: `Sequence No12${'0001'}${terminalId}`,
+    62: `Sequence No12${'0001'}${serialNo ?? terminalId}`,
     63: operatorNo.padStart(3, '0'),
     ...(profile.spec === 'iso87' ? { 70: '001' } : {}),
   }

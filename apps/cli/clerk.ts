@@ -48,6 +48,11 @@ export class ListClerk {
     this.#errands = errands
   }
 
+  /** Sales that were never begun. */
+  get left(): number {
+    return Math.max(0, this.#errands.length - this.#begun)
+  }
+
   /** Undefined: nothing is to be done but to wait. */
   answer(prompt: Prompt): Gesture | undefined {
     const errand = this.#errands[this.#begun - 1]

@@ -23,6 +23,7 @@ export const commandCodes = {
   FILE_UNFIT: 'the path is not a file, the file is larger than 1 MiB or not UTF-8, or its name cannot be printed',
   FOLDER_UNFIT: 'a folder cannot be made or written',
   FLASH_UNFIT: 'the flash file cannot be opened, read or written',
+  FLASH_BUSY: 'another terminal runs on this flash file',
   FAULTS_WITHOUT_SCENARIO: '--faults was given without exactly one scenario',
   PORT_TAKEN: 'the port cannot be had: another process listens there, or it is not allowed',
   ADDRESS_INVALID: 'an address does not read HOST:PORT or ws://HOST:PORT, or has no such port',

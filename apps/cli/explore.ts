@@ -199,7 +199,11 @@ function verdict(told: Told, prefixes: Prefixes, lang: Lang, colours: Colours): 
       zh ? `不成立：${violations.length} 个反例` : `violated: ${counted(violations.length, 'counterexample')}`,
     )
   if (unexpected.length > 0)
-    return colours.red(zh ? '不成立：有未预期的差额' : 'violated: money was lost in a way nobody expects')
+    return colours.red(
+      zh
+        ? '不成立：规则均成立，但有场景未预期的差额'
+        : 'not held: no invariant is broken, but money is lost by a rule that the scenario does not expect',
+    )
   if (!complete && stoppedBy !== '') {
     const why = stoppedBy === 'events' || stoppedBy === 'time' ? ` (${scheduleText(stoppedAt, zh)})` : ''
     return colours.yellow(

@@ -1,5 +1,15 @@
 import type { Accept, Listening } from '../../drivers/index.ts'
-import { listenErrors, listenTcp, listenWebSocket, relayTo, sqliteStore, tcpLink } from '../../drivers/index.ts'
+import {
+  holdFile,
+  LedgerError,
+  listenErrors,
+  listenTcp,
+  listenWebSocket,
+  relayTo,
+  sqliteStore,
+  tcpLink,
+} from '../../drivers/index.ts'
+import type { Store } from '../../host/index.ts'
 import { memoryStore } from '../../host/index.ts'
 import { specs } from '../../protocol/index.ts'
 import { Carrier, parseSchedule } from '../../scenarios/index.ts'
@@ -30,7 +40,7 @@ export async function hostCommand(flags: HostFlags, edges: Edges): Promise<ExitC
   const print = (lane: string, kind: string, data: object) =>
     edges.out(`${JSON.stringify({ at: new Date(Date.now()).toISOString(), lane, kind, data })}\n`)
   const choose = seamOf(schedule, (fault) => print('fault', 'struck', { fault }))
-  const store = flags.ledger === undefined ? memoryStore() : sqliteStore(flags.ledger)
+  const { store, release } = openLedger(flags.ledger)
   const isLineFaulty = schedule.some(({ point }) => point.startsWith('link.'))
   const ports = new Ports(isLineFaulty ? { port: 0 } : flags)
   const host = new RealHost({ store, config: lab.host, choose, note: print, ports })
@@ -50,7 +60,18 @@ export async function hostCommand(flags: HostFlags, edges: Edges): Promise<ExitC
     await front?.close()
     await host.close()
     store.close()
+    release()
   }
+}
+
+/** The books, this host's alone: what is in work only the process itself knows. Throws LedgerError. */
+function openLedger(file: string | undefined): { readonly store: Store; release(): void } {
+  if (file === undefined) return { store: memoryStore(), release: () => undefined }
+  const store = sqliteStore(file)
+  const hold = holdFile(file)
+  if (hold !== undefined) return { store, ...hold }
+  store.close()
+  throw new LedgerError('LEDGER_BUSY', file)
 }
 
 type Open = Extract<Listening, { ok: true }>

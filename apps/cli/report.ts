@@ -1,5 +1,7 @@
 import pc from 'picocolors'
+import { panHashOf } from '../../host/index.ts'
 import type { Difference, FullRun, RunResult, Scenario } from '../../scenarios/index.ts'
+import { probeCard } from '../../scenarios/index.ts'
 import { hanging, padTo, setIn, table, widthOf } from './columns.ts'
 import type { Edges, Lang } from './edges.ts'
 import { accountsTable, amountText, outcomeText, salesTable } from './money.ts'
@@ -21,7 +23,9 @@ export function drawReport(
     ...salesTable(played.sales, lang),
     '',
     ...accountsTable(books, scenario.cards, lang),
-    zh ? '（账户含每次运行末尾的试刷 0.07）' : '(the accounts include the probe sale of 0.07 that ends every run)',
+    ...(isProbePaid(books)
+      ? [zh ? '（账户含每次运行末尾的试刷 0.07）' : '(the accounts include the probe sale of 0.07 that ends every run)']
+      : []),
     '',
     `${bold(zh ? '故障' : 'Faults')}  ${schedule.length === 0 ? (zh ? '无' : 'none') : schedule.join('; ')}`,
     ...struckLines(fired, scenario.startAtMs, zh),
@@ -45,6 +49,10 @@ export function drawReport(
     `${bold(zh ? '判定' : 'Verdict')} ${verdictText(played, lang, edges)}`,
     `${bold(zh ? '重放' : 'Replay')}  ${played.replay}`,
   ]
+}
+
+function isProbePaid({ accounts }: FullRun['books']): boolean {
+  return (accounts[`cardholder:${panHashOf(probeCard.pan)}`] ?? 0) !== 0
 }
 
 /** When each fault struck; one that strikes again and again only at first. */

@@ -1,7 +1,17 @@
+import { randomInt } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import type { Socket, SocketLink } from '../../drivers/index.ts'
-import { fileFlash, filePrinter, mains, systemClock, tcpLink, tcpPrinter, webSocketLink } from '../../drivers/index.ts'
+import {
+  fileFlash,
+  filePrinter,
+  holdFile,
+  mains,
+  systemClock,
+  tcpLink,
+  tcpPrinter,
+  webSocketLink,
+} from '../../drivers/index.ts'
 import type { TestCard } from '../../host/index.ts'
 import type { ChipCard, Lab } from '../../scenarios/index.ts'
 import { chipsOf, quote, readingOf } from '../../scenarios/index.ts'
@@ -20,7 +30,7 @@ import { bootTerminal, endOfBank, factoryBanks, promptLines } from '../../termin
 import { readAddress } from './address.ts'
 import type { Gesture } from './clerk.ts'
 import { errandOf, gestureOf, ListClerk } from './clerk.ts'
-import { CommandError } from './command-error.ts'
+import { CommandError, commandCodes } from './command-error.ts'
 import type { Edges, ExitCode, Lang } from './edges.ts'
 import { laboratoryOf } from './laboratory.ts'
 import { PaperStream } from './paper-stream.ts'
@@ -46,8 +56,8 @@ const BANK_BYTES = 128 * 1024
 export async function terminalCommand(flags: TerminalFlags, edges: Edges): Promise<ExitCode> {
   const lab = laboratoryOf(flags.profile === undefined ? undefined : profileNamed(flags.profile))
   const errands = (flags.sale ?? []).map((text) => errandOf(text, lab.cards))
-  const link = new Telephone(linkTo(flags.connect))
-  const flash = flashIn(flags.flash, lab)
+  const link = new Telephone(linkTo(flags.connect), (trouble) => edges.err(`  ${lineText(trouble, flags)}\n`))
+  const flash = flashIn(flags.flash)
   const counter = new Counter(lab, flags.lang, edges)
   const clerk = flags.sale === undefined ? undefined : new ListClerk(errands)
   counter.clerk = clerk === undefined ? undefined : (prompt) => clerk.answer(prompt)
@@ -75,6 +85,7 @@ export async function terminalCommand(flags: TerminalFlags, edges: Edges): Promi
   terminal.halt()
   link.hangUp()
   flash.close()
+  if (clerk !== undefined && clerk.left > 0) edges.err(`  ${leftText(clerk.left, flags.lang)}\n`)
   return why === 'done' ? 0 : 1
 }
 
@@ -168,14 +179,32 @@ const CHIP_MS = 50
 /** A link that can be hung up from outside: an open connection would keep the process alive after its terminal is gone. */
 class Telephone implements Link {
   readonly #link: SocketLink
+  readonly #complain: (trouble: LineTrouble) => void
   #last: Socket | undefined
 
-  constructor(link: SocketLink) {
+  /** `complain`: hears why a call came to nothing, which the screen of a terminal does not say. */
+  constructor(link: SocketLink, complain: (trouble: LineTrouble) => void) {
     this.#link = link
+    this.#complain = complain
   }
 
   connect(ears: LinkEars): Socket {
-    this.#last = this.#link.connect(ears)
+    let wasHeard = false
+    this.#last = this.#link.connect({
+      opened: () => ears.opened(),
+      refused: () => {
+        this.#complain('refused')
+        ears.refused()
+      },
+      received: (bytes) => {
+        wasHeard = true
+        ears.received(bytes)
+      },
+      closed: (how) => {
+        if (!wasHeard) this.#complain('silent')
+        ears.closed(how)
+      },
+    })
     return this.#last
   }
 
@@ -184,8 +213,23 @@ class Telephone implements Link {
   }
 }
 
-/** The journal's file, made when it is not there. Throws FLASH_UNFIT, at once or whenever the system gives up on it. */
-function flashIn(path: string, lab: Lab): ReturnType<typeof fileFlash> {
+function leftText(sales: number, lang: Lang): string {
+  return lang === 'zh' ? `${sales} 笔消费未做` : `${sales} of the sales ${sales === 1 ? 'was' : 'were'} never begun`
+}
+
+/** `refused`: nobody took the call; `silent`: somebody did, and hung up without a word. */
+type LineTrouble = 'refused' | 'silent'
+
+function lineText(trouble: LineTrouble, { connect, lang }: Pick<TerminalFlags, 'connect' | 'lang'>): string {
+  if (lang === 'zh') return trouble === 'refused' ? `线路：${connect} 无人应答` : `线路：${connect} 未发一字即挂断`
+  return trouble === 'refused' ? `line: nobody answers at ${connect}` : `line: ${connect} hung up without a word`
+}
+
+/**
+ * The journal's file, made when it is not there, and this terminal's alone. Throws FLASH_BUSY, and FLASH_UNFIT at once or
+ * whenever the system gives up on it.
+ */
+function flashIn(path: string): ReturnType<typeof fileFlash> {
   const trouble = <T>(work: () => T): T => {
     try {
       return work()
@@ -195,15 +239,26 @@ function flashIn(path: string, lab: Lab): ReturnType<typeof fileFlash> {
       throw new CommandError('FLASH_UNFIT', `${path}: ${why}`, 'give --flash a file that can be written')
     }
   }
-  const flash = trouble(() => fileFlash(path, BANK_BYTES, factoryBanks(lab.terminal), endOfBank))
+  const flash = trouble(() => fileFlash(path, BANK_BYTES, factoryBanks(newSerialNo()), endOfBank))
+  const hold = trouble(() => holdFile(path))
+  if (hold === undefined)
+    throw new CommandError('FLASH_BUSY', `${path}: ${commandCodes.FLASH_BUSY}`, 'give each terminal its own --flash')
   return {
     bankBytes: flash.bankBytes,
     read: (bank) => trouble(() => flash.read(bank)),
     append: (bytes, label, done) => trouble(() => flash.append(bytes, label, done)),
     sync: (label, done) => trouble(() => flash.sync(label, done)),
     rewrite: (bank, bytes, label, done) => trouble(() => flash.rewrite(bank, bytes, label, done)),
-    close: () => flash.close(),
+    close: () => {
+      flash.close()
+      hold.release()
+    },
   }
+}
+
+/** Another device each time a flash is made: that is how a host knows a terminal that has been replaced. */
+function newSerialNo(): string {
+  return String(randomInt(10 ** 8)).padStart(8, '0')
 }
 
 /** Where the host listens. Throws ADDRESS_INVALID. */

@@ -31,7 +31,7 @@ export class BareTerminal {
   constructor(scenario: Scenario, unanswered: readonly number[]) {
     this.#scenario = scenario
     this.#lab = labOf(scenario, shippedProfile(scenario.profile))
-    this.#bank = factoryBanks(this.#lab.terminal)[0]
+    this.#bank = factoryBanks()[0]
     this.#unanswered = new Set(unanswered)
   }
 

@@ -40,8 +40,9 @@ export const signingOn = chart.createStateConfig({
     },
     asking: {
       entry: send((context) => {
-        const { batch, stan } = context.kept
-        return signOnRequest(context.config, { batch, stan: String(stan).padStart(6, '0') }, context.now())
+        const { batch, stan, serialNo } = context.kept
+        const key = { batch, stan: String(stan).padStart(6, '0') }
+        return signOnRequest(context.config, key, serialNo, context.now())
       }),
       exit: nothingAwaited,
       on: {

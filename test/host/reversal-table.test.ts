@@ -183,6 +183,7 @@ function play(row: Row, spec: 'unionpay' | 'iso87') {
     network: '003',
     keysHex: '',
     stan: '',
+    device: '',
   } as const
   const view: View = { txn, original: undefined, balanceMinor: 0, count: 1, session, dayShift: 0 }
   const situation = { ...situationOf({ spec, ...row.switches }), inWork: row.txn === 'inWork' ? open : undefined }
@@ -236,6 +237,7 @@ describe('a UnionPay reversal', () => {
       network: '003',
       keysHex: '',
       stan: '',
+      device: '',
     } as const
     expect(decide(requestOf('unionpay'), { ...view, session }, off).effect).toBe('tombstoned')
   })
@@ -257,6 +259,7 @@ describe('a UnionPay reversal', () => {
       network: '003',
       keysHex: '',
       stan: '',
+      device: '',
     } as const
     const view: View = { txn: undo, original: sale, balanceMinor: 0, count: 2, session, dayShift: 0 }
     const decision = decide(requestOf('unionpay', { 3: '200000', 60: '23000001' }), view, situationOf({}))

@@ -34,6 +34,31 @@ test('the same stan that asks for keys of another length gets new ones, and neit
   expect(street.send(street.sale('000003', 100))[0]?.fields[39]).toBe('00')
 })
 
+test('another device under the same terminal number begins another batch, and its first sale is no repeat of the old one', () => {
+  const street = new Street()
+  const signOnAs = (serialNo: string, stan: string) => {
+    const { fields } = street.signOnMessage(stan)
+    const [answer] = street.send({ mti: '0800', fields: { ...fields, 62: `Sequence No120001${serialNo}` } })
+    const unpacked = unpackWorkingKeys(answer?.fields[62] ?? '', '003', MASTER_KEY)
+    if (unpacked.ok) street.keys = unpacked.keys
+    return answer?.fields[60]?.slice(2, 8) ?? ''
+  }
+  expect(['000001', '000001', '000005'].map((stan) => signOnAs('00000001', stan))).toEqual([
+    '000001',
+    '000001',
+    '000001',
+  ])
+  street.send(street.sale('000006', 100))
+  const batch = signOnAs('00000002', '000005')
+  expect(batch).toBe('000002')
+  const card = configOf().cards[0]!
+  expect(street.send(street.sale('000006', 100, card, batch))[0]?.fields[39]).toBe('00')
+  expect(street.store.books().txns.filter(({ flags }) => flags.captured)).toHaveLength(2)
+  // A sign-on that does not say which device it is changes nothing.
+  street.signOn('000009')
+  expect(street.store.books().sessions[0]?.batch).toBe('000002')
+})
+
 test('a network code that names no keys is answered 30, and the keys stay', () => {
   const street = new Street()
   street.signOn('000001')

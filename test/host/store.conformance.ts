@@ -27,6 +27,7 @@ const session = {
   network: '003',
   keysHex: 'AB'.repeat(40),
   stan: '000001',
+  device: 'Sequence No12000110000001',
 } as const
 const item = {
   keyText: key.text,

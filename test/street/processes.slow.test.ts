@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { testFolder } from '../apps/cli/process.ts'
+import { CliProcess, testFolder } from '../apps/cli/process.ts'
 import { Shop } from './shop.ts'
 import { filesBelow, tracesOf } from './traces-of.ts'
 
@@ -28,6 +28,43 @@ describe('droporder host and droporder terminal', () => {
     expect(host.err).toBe('')
     expect(Object.values(shop.paid()).toSorted()).toEqual([1234, 500])
     expect(shop.torn()).toEqual([])
+  })
+
+  it('sell twice when the terminal is replaced by another one: the host does not take its sales for those of the first', async () => {
+    const shop = new Shop(testFolder())
+    await shop.host()
+    const sales = ['credit-ok=12.34', 'debit-ok=5.00']
+    expect(await shop.endOf(shop.terminal(...sales))).toBe(0)
+    rmSync(join(shop.folder, 'flash.bin'))
+    expect(await shop.endOf(shop.terminal(...sales))).toBe(0)
+    expect(shop.paidKeys()).toEqual(['000001/000002', '000001/000003', '000002/000002', '000002/000003'])
+  })
+
+  it('each keep their file for themselves, and leave it to the next one when they are killed', async () => {
+    const shop = new Shop(testFolder())
+    const host = await shop.host()
+    const terminal = shop.terminal()
+    await terminal.until(/▐/)
+    const second = shop.terminal('credit-ok=1.00')
+    expect(await second.ended).toBe(2)
+    expect(second.err).toMatch(/^error FLASH_BUSY: /)
+    const other = new CliProcess(['host', '--port', '0', '--ledger', 'ledger.sqlite'], shop.folder)
+    expect(await other.ended).toBe(2)
+    expect(other.err).toMatch(/^error LEDGER_BUSY: /)
+    for (const one of [terminal, host]) {
+      one.kill('SIGKILL')
+      await one.ended
+    }
+    await shop.host()
+    expect(await shop.endOf(shop.terminal('credit-ok=1.00'))).toBe(0)
+  })
+
+  it('a terminal that nobody answers says why, and which sales were not made', async () => {
+    const args = ['terminal', '--connect', '127.0.0.1:9', '--flash', 'mine.flash', '--sale', 'credit-ok=1.00']
+    const terminal = new CliProcess(args, testFolder())
+    expect(await terminal.ended).toBe(1)
+    expect(terminal.err).toContain('line: nobody answers at 127.0.0.1:9\n')
+    expect(terminal.err).toMatch(/1 of the sales was never begun\n$/)
   })
 
   it('print one JSON document a line, and the terminal what stands on its screen', async () => {

@@ -25,7 +25,7 @@ export async function playOnFile(
   let close = () => {}
   const firmware: typeof bootTerminal = (devices, config) => {
     close()
-    const flash = fileFlash(file, bankBytes, factoryBanks(config), endOfBank)
+    const flash = fileFlash(file, bankBytes, factoryBanks(), endOfBank)
     close = () => flash.close()
     const counted =
       <A extends unknown[]>(done: (...how: A) => void) =>

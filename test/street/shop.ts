@@ -53,6 +53,16 @@ export class Shop {
     return Object.fromEntries(rows.map((row) => [String(row['key_text']).slice(-6), Number(row['paid'])]))
   }
 
+  /** Batch and trace number of all that somebody has paid. */
+  paidKeys(): readonly string[] {
+    const database = new DatabaseSync(join(this.folder, 'ledger.sqlite'))
+    const rows = database
+      .prepare("SELECT period || '/' || stan AS name FROM txns WHERE captured AND NOT reversed")
+      .all()
+    database.close()
+    return rows.map(({ name }) => String(name)).toSorted()
+  }
+
   /**
    * What the last complete slip about each trace number says the customer pays, minor units: the amount on a sale's slip,
    * nothing on any other.

@@ -83,7 +83,7 @@ export class Hand {
   /** `banks`: what the flash holds; a terminal fresh from the factory if absent. */
   constructor(config: TerminalConfig, options: HandOptions = {}) {
     this.config = config
-    const fresh = options.banks ?? factoryBanks(config)
+    const fresh = options.banks ?? factoryBanks()
     const bankBytes = options.bankBytes ?? Math.max(BANK_BYTES, fresh[0].length)
     this.answer = options.answer ?? this.answer
     this.fullFor = options.fullFor ?? this.fullFor

@@ -135,7 +135,7 @@ describe('the flash', () => {
     const records = ['999999', '999999', '999999'].map((stan, index) =>
       writeRecord(2 + index, { record: 'counters', batch: '000001', stan }),
     )
-    const [bank] = factoryBanks(terminalConfig())
+    const [bank] = factoryBanks()
     const bytes = Uint8Array.from([...bank, ...records[0]!, ...records[2]!])
     const hand = new Hand(terminalConfig(), { banks: [bytes, bytes.slice()] })
     expect(hand.prompt).toMatchObject({ name: 'blocked', values: { reason: 'journal' } })

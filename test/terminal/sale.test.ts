@@ -255,7 +255,7 @@ describe('a sale', () => {
 
   it('wraps the trace number from 999999 to 000001', () => {
     const last = writeRecord(2, { record: 'counters', batch: '000001', stan: '999997' })
-    const banks = factoryBanks(terminalConfig()).map((bank) => Uint8Array.from([...bank, ...last]))
+    const banks = factoryBanks().map((bank) => Uint8Array.from([...bank, ...last]))
     const hand = new Hand(terminalConfig(), { answer: approving, banks: [banks[0]!, banks[1]!] })
     hand.sell(100, '123456')
     hand.sell(100, '123456')

@@ -142,7 +142,7 @@ export class Street {
         )
       },
     })
-    const banks = options.banks ?? factoryBanks(this.config)
+    const banks = options.banks ?? factoryBanks()
     this.flash = new SimulatedFlash(world, terminalNode, { bankBytes: options.bankBytes ?? 16384, banks })
     this.printer = new SimulatedPrinter(world, terminalNode, {
       paperLines: 2000,
