@@ -26,4 +26,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
       process.once('SIGTERM', stop)
     },
   })
+  // Whoever has left does not wait for the end of what might still be typed; a file ends by itself.
+  if ('unref' in process.stdin) process.stdin.unref()
 }

@@ -67,6 +67,20 @@ describe('droporder host and droporder terminal', () => {
     expect(terminal.err).toMatch(/1 of the sales was never begun\n$/)
   })
 
+  it.each<[how: string, end: (terminal: CliProcess) => void]>([
+    ['quit is typed', (terminal) => terminal.type('quit')],
+    ['it is interrupted', (terminal) => terminal.kill('SIGINT')],
+  ])('a terminal with a person at its keyboard ends when %s', async (_, end) => {
+    const shop = new Shop(testFolder())
+    await shop.host()
+    const terminal = shop.terminal()
+    await terminal.until(/1 sale/)
+    for (const typed of ['sale', '1.00', 'credit-ok']) terminal.type(typed)
+    await terminal.until(/▐/)
+    end(terminal)
+    expect(await terminal.ended).toBe(0)
+  })
+
   it('print one JSON document a line, and the terminal what stands on its screen', async () => {
     const shop = new Shop(testFolder())
     const host = await shop.host()

@@ -54,6 +54,11 @@ export class CliProcess {
     })
   }
 
+  /** Types a line on a keyboard that stays. */
+  type(line: string): void {
+    this.#child.stdin?.write(`${line}\n`)
+  }
+
   /** Ends at once, as if the plug were pulled. */
   kill(signal: NodeJS.Signals = 'SIGKILL'): void {
     this.#child.kill(signal)

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Shop } from '../../street/shop.ts'
 import { CliProcess, testFolder } from './process.ts'
@@ -79,6 +81,12 @@ it('a terminal whose flash file cannot be written any more ends with 2 and says 
   const child = new CliProcess(args, shop.folder, ['--import', fullDisk])
   expect(await child.ended).toBe(2)
   expect(child.err).toMatch(/^error FLASH_UNFIT: mine\.flash: ENOSPC\n {2}hint: /)
+})
+
+it('a command ends well without a keyboard', () => {
+  const main = fileURLToPath(new URL('../../../apps/cli/main.ts', import.meta.url))
+  const { status, stderr } = spawnSync(process.execPath, [main, 'list'], { stdio: ['ignore', 'ignore', 'pipe'] })
+  expect([status, String(stderr)]).toEqual([0, ''])
 })
 
 it('a host that gets one of its two ports ends with 2 instead of living on half', async () => {
