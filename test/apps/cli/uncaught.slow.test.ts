@@ -38,7 +38,7 @@ describe('a process in which something is thrown where no command waits for it',
     const thrower = 'data:text/javascript,setTimeout(() => { throw new Error("planned") }, 2000)'
     const child = new CliProcess(args, testFolder(), ['--import', thrower])
     expect(await child.ended).toBe(3)
-    expect(child.err).toMatch(/^This is a defect of droporder[\s\S]*planned/)
+    expect(child.err).toMatch(/^This is a defect of droporder[\s\S]*planned/m)
   })
 
   it('a host whose books cannot be understood in the middle of its work ends with 3 and stays dead', async () => {
