@@ -21,6 +21,20 @@ export function packWorkingKeys(keys: WorkingKeys, network: KeyNetwork, masterKe
 
 /** Reads field 62 of an 0810: KEY_LENGTH when it is not as long as its network code says, KEY_CHECK_WRONG. */
 export function unpackWorkingKeys(hex: string, network: KeyNetwork, masterKeyHex: string): UnpackedKeys {
+  const name = `${network} ${masterKeyHex} ${hex}`
+  let read = lately.get(name)
+  if (read === undefined) {
+    read = unpacked(hex, network, masterKeyHex)
+    if (lately.size >= MOST_REMEMBERED) lately.clear()
+    lately.set(name, read)
+  }
+  return read
+}
+/** Both sides and whoever watches them read the same keys one after the other. */
+const lately = new Map<string, UnpackedKeys>()
+const MOST_REMEMBERED = 64
+
+function unpacked(hex: string, network: KeyNetwork, masterKeyHex: string): UnpackedKeys {
   const clear = { pin: '', mac: '', track: '' }
   let at = 0
   for (const slot of layouts[network]) {

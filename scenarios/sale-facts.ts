@@ -34,6 +34,8 @@ export class SaleBook {
   /** Journal records that a power cut would still take. */
   readonly #unsynced: Uint8Array[] = []
   #current: SaleFacts | undefined
+  /** What `state` told last; undefined since something happened. */
+  #text: string | undefined
 
   see(event: WorldEvent): void {
     switch (event.lane) {
@@ -56,7 +58,9 @@ export class SaleBook {
         this.paper.see(event)
         break
       default:
+        return
     }
+    this.#text = undefined
   }
 
   save(): Restore {
@@ -64,12 +68,18 @@ export class SaleBook {
     const rest = () => {
       this.probe = probe
       this.#current = current
+      this.#text = undefined
     }
     return allOf([rest, saveData([this.sales, this.#byKey, this.#byStan, this.#unsynced]), this.paper.save()])
   }
 
   /** All that decides what it will say of the sales, as text without instants. */
   state(): string {
+    this.#text ??= this.#inWords()
+    return this.#text
+  }
+
+  #inWords(): string {
     const facts = this.sales.map(({ keys, told, ...rest }) => {
       return [keys.map(markKey), told, Object.values(rest), this.paper.state(keys)]
     })

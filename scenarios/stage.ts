@@ -18,7 +18,7 @@ import {
   World,
 } from '../sim/index.ts'
 import type { CardData, ChipTerms, Devices, Terminal } from '../terminal/index.ts'
-import { bootTerminal, factoryBanks, mediumAges, mediumText } from '../terminal/index.ts'
+import { agesText, bootTerminal, factoryBanks, mediumText, settledOn } from '../terminal/index.ts'
 import { tears } from './argument-classes.ts'
 import { Carrier } from './carry.ts'
 import type { Lab } from './lab.ts'
@@ -137,7 +137,8 @@ function installFirmware(
     place.running = undefined
   })
   const { suspectWithinMs } = lab.terminal.profile
-  const dark = () => `dark ${mediumAges(devices.flash.medium(), world.clock.now(), suspectWithinMs)}`
+  const settledAtMs = devices.flash.reading(settledOn)
+  const dark = () => `dark ${agesText(settledAtMs(), world.clock.now(), suspectWithinMs)}`
   world.join({ state: () => place.running?.state() ?? dark(), save: () => saveProcess(place) })
   return () => place.running?.chartState?.() ?? 'dark'
 }

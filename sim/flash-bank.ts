@@ -15,6 +15,8 @@ export class FlashBank {
   private pieces: Piece[] = []
   /** What `state` told last; undefined since something changed. */
   private words: string | undefined
+  /** Another number for each content there ever was. */
+  version = 0
   private readonly describe: Describe
 
   constructor(capacity: number, content: Uint8Array, describe: Describe) {
@@ -44,7 +46,7 @@ export class FlashBank {
     this.cells.set(bytes, this.end)
     this.end = end
     this.pieces.push(damage === undefined ? { end, bytes } : { end, bytes, damage })
-    this.words = undefined
+    this.changed()
   }
 
   /** Appends bytes that a power cut interrupts: bytes reach a bank in order, so all before the last of these is certain too. */
@@ -60,7 +62,7 @@ export class FlashBank {
     this.end = 0
     this.certain = 0
     this.erasures += 1
-    this.words = undefined
+    this.changed()
   }
 
   /** Turns one bit of the byte so far before the end. */
@@ -72,7 +74,7 @@ export class FlashBank {
     const index = this.pieces.findIndex(({ end }) => at < end)
     const piece = this.pieces[index] as Piece
     this.pieces[index] = { ...piece, damage: `${piece.damage ?? this.describe([piece.bytes])} rot ${piece.end - at}` }
-    this.words = undefined
+    this.changed()
   }
 
   mark(): Mark {
@@ -83,7 +85,7 @@ export class FlashBank {
   settle(mark: Mark): void {
     if (mark.erasures !== this.erasures || mark.end <= this.certain) return
     this.certain = mark.end
-    this.words = undefined
+    this.changed()
   }
 
   /** The power went away: what was not certain is lost. */
@@ -91,7 +93,7 @@ export class FlashBank {
     this.pieces = this.pieces.filter(({ end }) => end <= this.certain)
     if (this.end > this.certain) this.cells = this.cells.slice()
     this.end = this.certain
-    this.words = undefined
+    this.changed()
   }
 
   /** What is written stays where it is: whatever changes it does so in a copy. */
@@ -115,6 +117,12 @@ export class FlashBank {
     return this.words
   }
 
+  private changed(): void {
+    this.words = undefined
+    versions += 1
+    this.version = versions
+  }
+
   private inWords(): string {
     const left = this.capacity - this.end
     const certain = this.pieces.filter(({ end }) => end <= this.certain)
@@ -125,6 +133,9 @@ export class FlashBank {
     return `${first};${rest.join(';')}${left < LITTLE_ROOM ? ` ${left} left` : ''}`
   }
 }
+
+/** Counted for all banks together: what is put back has its old number, and what is written then another one. */
+let versions = 0
 
 /** Says what bytes mean that were written one piece after the other, each as a whole. */
 export type Describe = (pieces: readonly Uint8Array[]) => string

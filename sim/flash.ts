@@ -122,12 +122,23 @@ export class SimulatedFlash {
     return [this.banks[0].copy(), this.banks[1].copy()]
   }
 
+  /** What somebody makes of both whole banks: made again when they have changed. */
+  reading<T>(read: (banks: [Uint8Array, Uint8Array]) => T): () => T {
+    let last: { readonly version: string; readonly read: T } | undefined
+    return () => {
+      const version = this.banks.map((bank) => bank.version).join(' ')
+      if (last?.version !== version) last = { version, read: read(this.medium()) }
+      return last.read
+    }
+  }
+
   save(): Restore {
     return allOf(this.banks.map((bank) => bank.save()))
   }
 
   state(): string {
-    return `flash ${this.banks[0].state()} | ${this.banks[1].state()}`
+    const [first, second] = this.banks.map((bank) => bank.state())
+    return `flash ${first} | ${first === second ? 'the same' : second}`
   }
 
   private writeFaults(length: number): readonly string[] {

@@ -38,7 +38,9 @@ type Scans = readonly [BankScan, BankScan]
  * put together again; what cannot be is named, never passed over.
  */
 export function readJournal(banks: Banks, bankBytes = Math.max(banks[0].length, banks[1].length)): JournalReading {
-  const scans: Scans = [scanBank(banks[0], bankBytes), scanBank(banks[1], bankBytes)]
+  const first = scanBank(banks[0], bankBytes)
+  // Both banks mostly hold the same.
+  const scans: Scans = [first, sameBytes(banks[0], banks[1]) ? first : scanBank(banks[1], bankBytes)]
   const errors = new Set<JournalError>()
   for (const bank of [0, 1] as const) noteScan(scans[bank], banks[bank].length !== bankBytes, errors)
   const header = chooseHeader(scans, errors)
@@ -138,7 +140,7 @@ function keepsAlone({ entries }: BankScan, other: BankScan): boolean {
 }
 
 /** Kinds whose loss moves no money. */
-const IDLE: ReadonlySet<string> = new Set(['counters', 'batch', 'audit'])
+const IDLE: ReadonlySet<string> = new Set(['counters', 'batch', 'audit', 'device'])
 
 function holds(bank: Uint8Array, image: Uint8Array, bankBytes: number): boolean {
   return bank.length === bankBytes && sameBytes(bank.subarray(0, image.length), image) && isErased(bank, image.length)
@@ -146,8 +148,19 @@ function holds(bank: Uint8Array, image: Uint8Array, bankBytes: number): boolean 
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  let at = 0
+  if (a.byteOffset % 4 === 0 && b.byteOffset % 4 === 0) {
+    const [words, others] = [wordsOf(a), wordsOf(b)]
+    for (let word = 0; word < words.length; word++) if (words[word] !== others[word]) return false
+    at = 4 * words.length
+  }
+  for (; at < a.length; at++) if (a[at] !== b[at]) return false
   return true
+}
+
+/** The same bytes four at a time. */
+function wordsOf(bytes: Uint8Array): Int32Array {
+  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
 }
 
 function nothing(errors: Set<JournalError>): JournalReading {

@@ -41,10 +41,14 @@ function inWords(pieces: readonly Uint8Array[]): string {
   return [read[0]?.header, sum, ...entries.slice(-LAST).map(entryText)].join(';')
 }
 
-/** How long settled doubts on these banks will still make the same purchase suspect: what nobody tells while the terminal is dark. */
-export function mediumAges(banks: readonly [Uint8Array, Uint8Array], nowMs: number, suspectWithinMs: number): string {
-  const { settled } = recall(readJournal(banks).entries)
-  return settled.map(({ settledAtMs }) => Math.max(0, settledAtMs + suspectWithinMs - nowMs)).join(',')
+/** When the doubts were settled that stand on these banks. */
+export function settledOn(banks: readonly [Uint8Array, Uint8Array]): readonly number[] {
+  return recall(readJournal(banks).entries).settled.map(({ settledAtMs }) => settledAtMs)
+}
+
+/** How long such doubts will still make the same purchase suspect: what nobody tells while the terminal is dark. */
+export function agesText(settledAtMs: readonly number[], nowMs: number, suspectWithinMs: number): string {
+  return settledAtMs.map((atMs) => Math.max(0, atMs + suspectWithinMs - nowMs)).join(',')
 }
 
 interface PieceRead {

@@ -117,11 +117,22 @@ export class Trial {
       const { point, occurrence, faults } = points[this.#seen]!
       this.visits.push({ point, occurrence, offered: faults, worldsBefore: this.worlds })
     }
-    const isPlace = this.worlds === 0 || this.visits.length > before || this.#events - this.#looked >= SELDOM_EVENTS
-    if (!isPlace) return false
+    if (!this.#isPlace(this.visits.slice(before))) return false
     this.#looked = this.#events
     this.worlds += 1
     return true
+  }
+
+  /**
+   * Where one more fault can be added, everywhere that something is offered. Behind the last one worlds only have to meet:
+   * near the fault everywhere, where most of them come back to what is known, then at landmarks.
+   */
+  #isPlace(offered: readonly Visit[]): boolean {
+    if (this.worlds === 0) return true
+    const eventsSince = this.#events - this.#looked
+    const isFollowed = this.#schedule.length < this.#setting.depth || this.worlds < NEAR_PLACES
+    if (isFollowed) return offered.length > 0 || eventsSince >= SELDOM_EVENTS
+    return offered.some(({ point }) => LANDMARKS.test(point)) || eventsSince >= RARELY_EVENTS
   }
 
   /** One event on; false when the play is over. */
@@ -173,3 +184,7 @@ function lastingText(schedule: Schedule): string {
 
 /** Where nothing can be chosen any more, worlds are compared now and then. */
 const SELDOM_EVENTS = 12
+const RARELY_EVENTS = 60
+const NEAR_PLACES = 3
+/** Points that every sale passes a few times. */
+const LANDMARKS = /^(flash\.sync|link\.connect|keypad\.key)/

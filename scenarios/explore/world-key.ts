@@ -11,7 +11,7 @@ import type { Play } from '../play.ts'
  * with `#`, it counts how far they are from each other, as every new one is one more than the last.
  */
 export function worldKey(play: Pick<Play, 'state'>, lasting: string): string {
-  const lines = play.state().map(readLine)
+  const lines = play.state().map(readLineAt)
   let latest = 0
   for (const { stans } of lines) for (const stan of stans) if (stan > latest) latest = stan
   const keys: string[] = []
@@ -54,7 +54,16 @@ interface Line {
   readonly keys: readonly string[]
 }
 
-/** From one world to the next most lines stay as they are. */
+/** From one world to the next most lines stay as they are, and where they are. */
+function readLineAt(text: string, place: number): Line {
+  const last = latest[place]
+  if (last?.text === text) return last.line
+  const line = readLine(text)
+  latest[place] = { text, line }
+  return line
+}
+const latest: { readonly text: string; readonly line: Line }[] = []
+
 function readLine(text: string): Line {
   let line = known.get(text)
   if (line === undefined) {
