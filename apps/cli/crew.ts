@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { Piscina } from 'piscina'
 import type { Child, ExploreOptions, Player, Profile, Scenario, Stretch, Task } from '../../scenarios/index.ts'
-import { extend, SharedWorlds, settingOf } from '../../scenarios/index.ts'
+import { Parent, printEntry, SharedWorlds, settingOf } from '../../scenarios/index.ts'
 import { partsOf } from './firmware.ts'
 import type { Hunt } from './hunt.ts'
 import { hunt } from './hunt.ts'
@@ -24,6 +24,7 @@ export interface ExtendErrand {
   /** Another one for each search, so that what is made of it once can be kept. */
   readonly search: number
   readonly scenario: Scenario
+  readonly depth: number
   readonly where: Pick<ExploreOptions, 'points' | 'beyond'>
   readonly merge: boolean
   readonly profile?: Profile
@@ -70,21 +71,32 @@ export function playerOf(crew: Crew, errand: ExtendErrand): Player {
 
 /** Plays a task in this thread. What it has learned itself it knows as well, for as long as the task takes. */
 export function extendTask(errand: ExtendErrand, task: Task, known: SharedArrayBuffer): readonly Child[] {
-  const { where, merge } = errand
+  const { merge } = errand
   const shared = new SharedWorlds(known)
   const own = new Set<string>()
   const isKnown = (world: string) => merge && (own.has(world) || shared.has(world))
   const children: Child[] = []
-  for (const child of extend(task, settingFor(errand), where, isKnown)) {
+  for (const child of parentFor(errand, task).children(task, isKnown)) {
     children.push(child)
     for (const world of child.worlds) own.add(world)
   }
   return children
 }
 
-function settingFor({ search, scenario, profile, firmware }: ExtendErrand): ReturnType<typeof settingOf> {
+/** One that was begun for an earlier task goes on from there. */
+function parentFor(errand: ExtendErrand, task: Task): Parent {
+  const name = `${errand.search} ${task.schedule.map(printEntry).join('; ')}`
+  if (begun?.name !== name || !begun.parent.isBefore(task.from)) {
+    begun = { name, parent: new Parent(task, settingFor(errand), errand.where) }
+  }
+  return begun.parent
+}
+let begun: { readonly name: string; readonly parent: Parent } | undefined
+
+function settingFor({ search, scenario, depth, profile, firmware }: ExtendErrand): ReturnType<typeof settingOf> {
   if (made?.search !== search) {
     const options = {
+      depth,
       ...(profile === undefined ? {} : { profile }),
       ...(firmware === undefined ? {} : { parts: partsOf(firmware) }),
     }

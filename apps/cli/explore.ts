@@ -106,6 +106,7 @@ async function explored({ scenario, scenarioFile }: Source, about: About, crew: 
   const errand = {
     search,
     scenario,
+    depth: flags.depth,
     where,
     merge,
     ...(profile === undefined ? {} : { profile }),

@@ -37,54 +37,112 @@ type IsKnown = (world: string) => boolean
 
 /** The schedule without faults. */
 export function firstChild(setting: Setting, where: Where): Child {
-  const first = attempt([], setting, () => false)
-  return childOf(first, [], setting, where)
+  return playedThrough([], setting, where, () => false)
+}
+
+/** One schedule, played from the beginning. */
+export function playedThrough(schedule: Schedule, setting: Setting, where: Where, isKnown: IsKnown): Child {
+  return childOf(attempt(schedule, setting, isKnown), schedule, setting, where)
 }
 
 /**
- * Plays what a task asks for, one addition after the other; what is known may grow from one to the next. The parent is
- * played once: for each addition it goes back to before the event in which that one strikes, and on from there.
+ * Plays what a task asks for, one addition after the other; what is known may grow from one to the next.
  */
-export function* extend(task: Task, setting: Setting, where: Where, isKnown: IsKnown): Generator<Child> {
-  const { schedule, stopsAfter = Number.POSITIVE_INFINITY, from, to } = task
-  const trial = new Trial(schedule, setting)
-  let number = 0
-  // Before the first event there is nothing to go back to.
-  let restore: Restore | undefined
-  do {
-    const seen = trial.visits.length
-    trial.look()
-    const additions = additionsOf(trial.visits.slice(seen), schedule, where)
-    const wanted = additions.slice(Math.max(0, from - number), Math.max(0, to - number))
-    for (const { entry, visit } of wanted) {
-      const child = restored(trial, restore, entry) ?? new Trial([...schedule, entry], setting)
-      const played = childOf(child.play(isKnown), [...schedule, entry], setting, where)
-      yield { added: { entry, worldsBefore: visit.worldsBefore }, ...played }
-    }
-    number += additions.length
-    if (number >= to) return
-    if (wanted.length > 0 && restore !== undefined) {
-      restore()
-      trial.step()
-      trial.look()
-    }
-    if (trial.worlds >= stopsAfter) break
-    restore = trial.save()
-  } while (trial.step())
-  assert(false, 'a run that is played again offers the same')
+export function extend(task: Task, setting: Setting, where: Where, isKnown: IsKnown): Generator<Child> {
+  return new Parent(task, setting, where).children(task, isKnown)
 }
 
-/** The trial where it was saved, with one fault more; undefined when it cannot go back. */
-function restored(trial: Trial, restore: Restore | undefined, entry: Entry): Trial | undefined {
-  if (restore === undefined) return undefined
-  restore()
-  trial.add(entry)
-  return trial
+/**
+ * A schedule that is being added to. It is played once: for each addition it goes back to before the event in which that one
+ * strikes, and on from there. Additions are asked for in their order; between what was asked for and what is asked for next
+ * it stays where it is.
+ */
+export class Parent {
+  readonly #task: Pick<Task, 'schedule' | 'stopsAfter'>
+  readonly #setting: Setting
+  readonly #where: Where
+  readonly #trial: Trial
+  /** How many additions there were before this event, and those of it. */
+  #before = 0
+  #here: readonly Addition[] = []
+  /** To before this event; undefined at the first one, or when nothing can be put back. */
+  #restore: Restore | undefined
+  /** The trial was used for a child. */
+  #isAway = false
+
+  constructor(task: Pick<Task, 'schedule' | 'stopsAfter'>, setting: Setting, where: Where) {
+    this.#task = task
+    this.#setting = setting
+    this.#where = where
+    this.#trial = new Trial(task.schedule, setting)
+    this.#look()
+  }
+
+  /** Whether it has not yet gone past this addition. */
+  isBefore(from: number): boolean {
+    return from >= this.#before
+  }
+
+  *children({ from, to }: Pick<Task, 'from' | 'to'>, isKnown: IsKnown): Generator<Child> {
+    for (;;) {
+      const [first, end] = [from, to].map((number) => Math.max(0, number - this.#before))
+      for (const addition of this.#here.slice(first, end)) yield this.#child(addition, isKnown)
+      if (this.#before + this.#here.length >= to) return
+      this.#goOn(from)
+    }
+  }
+
+  #child({ entry, visit }: Addition, isKnown: IsKnown): Child {
+    const schedule = [...this.#task.schedule, entry]
+    const played = childOf(this.#trialOf(entry, schedule).play(isKnown), schedule, this.#setting, this.#where)
+    return { added: { entry, worldsBefore: visit.worldsBefore }, ...played }
+  }
+
+  #trialOf(entry: Entry, schedule: Schedule): Trial {
+    if (this.#restore === undefined) return new Trial(schedule, this.#setting)
+    this.#isAway = true
+    this.#restore()
+    this.#trial.add(entry)
+    return this.#trial
+  }
+
+  /** One event on. What can be wanted only later is not remembered. */
+  #goOn(from: number): void {
+    this.#comeBack()
+    this.#before += this.#here.length
+    const { stopsAfter = Number.POSITIVE_INFINITY } = this.#task
+    assert(this.#trial.worlds < stopsAfter, OFFERS_THE_SAME)
+    this.#restore = this.#before + MOST_AT_ONCE > from ? this.#trial.save() : undefined
+    assert(this.#trial.step(), OFFERS_THE_SAME)
+    this.#look()
+  }
+
+  #comeBack(): void {
+    if (!this.#isAway) return
+    this.#isAway = false
+    this.#restore?.()
+    this.#trial.step()
+    this.#trial.look()
+  }
+
+  #look(): void {
+    const seen = this.#trial.visits.length
+    this.#trial.look()
+    const { schedule } = this.#task
+    this.#here = this.#trial.visits
+      .slice(seen)
+      .flatMap((visit) => candidates(visit, schedule, this.#where).map((entry) => ({ entry, visit })))
+  }
 }
 
-function additionsOf(visits: readonly Visit[], schedule: Schedule, where: Where) {
-  return visits.flatMap((visit) => candidates(visit, schedule, where).map((entry) => ({ entry, visit })))
+interface Addition {
+  readonly entry: Entry
+  readonly visit: Visit
 }
+
+const OFFERS_THE_SAME = 'a run that is played again offers the same'
+/** One event offers fewer additions; where it does not, they are played from the beginning. */
+const MOST_AT_ONCE = 200
 
 /** What it offers counts where somebody may add to it. */
 function childOf({ visits, ...rest }: Attempt, schedule: Schedule, { depth }: Setting, where: Where): Child {

@@ -14,7 +14,7 @@ export class Prover {
   readonly #known = new Map<string, readonly string[]>()
 
   constructor(scenario: Scenario, options: Pick<ExploreOptions, 'profile' | 'parts'> = {}) {
-    this.#setting = settingOf(scenario, options)
+    this.#setting = settingOf(scenario, { ...options, depth: Number.POSITIVE_INFINITY })
   }
 
   /** The invariants that this schedule breaks; a fault that never strikes breaks nothing. */

@@ -11,7 +11,7 @@ import { Coverage } from './coverage.ts'
 import type { Ending } from './ending.ts'
 import type { Counterexample, Exploration, ExploreOptions, StoppedBy } from './exploration.ts'
 import type { Child, Task } from './extend.ts'
-import { firstChild } from './extend.ts'
+import { firstChild, playedThrough } from './extend.ts'
 import { worldKey } from './world-key.ts'
 
 /**
@@ -108,7 +108,7 @@ export class Search {
 
   /** Enters one schedule, and keeps it for the next level unless nothing more can be learned by adding to it. */
   #enter(schedule: Schedule, from: Origin | undefined, child: Child): void {
-    const cut = this.#cutOff(child)
+    const cut = this.#cutOff(schedule, child)
     const { worlds, offers, ending, givenUp } = cut
     if (givenUp !== undefined) {
       this.#stoppedBy = givenUp
@@ -127,11 +127,17 @@ export class Search {
     if (offered > 0) this.#next.push({ run: entered.number, schedule, offers: offered, ...stopsAfter })
   }
 
-  /** Leaves away what comes after the first world that is known by now. */
-  #cutOff(child: Child): Child {
+  /**
+   * Leaves away what comes after the first world that is known by now. Whoever stopped at a world that only he knew, from a
+   * run of which that part was left away, has stopped too early.
+   */
+  #cutOff(schedule: Schedule, child: Child): Child {
     const at = child.worlds.findIndex((world) => this.#atlas.isKnown(world))
+    const { worlds, offers, added, ending, givenUp } = child
+    if (at < 0 && ending === undefined && givenUp === undefined) {
+      return { ...child, ...playedThrough(schedule, this.setting, this.#options, (world) => this.isKnown(world)) }
+    }
     if (at < 0) return child
-    const { worlds, offers, added } = child
     return {
       worlds: worlds.slice(0, at + 1),
       offers: offers.slice(0, at + 1),
@@ -174,7 +180,7 @@ function tasksOf({ schedule, offers, stopsAfter }: Branch, parent: number, most:
 
 /** What whoever plays a schedule has to know. */
 export function settingOf(scenario: Scenario, options: SettingOptions): Setting {
-  const { profile, parts, depth = Number.POSITIVE_INFINITY, mostEvents, mostVirtualMs, fingerprint } = options
+  const { profile, parts, depth, mostEvents, mostVirtualMs, fingerprint } = options
   return {
     scenario: { ...scenario, faults: [] },
     lab: labOf(scenario, profile ?? shippedProfile(scenario.profile)),
@@ -186,8 +192,10 @@ export function settingOf(scenario: Scenario, options: SettingOptions): Setting 
   }
 }
 
-type SettingOptions = Pick<ExploreOptions, 'profile' | 'parts' | 'mostEvents' | 'mostVirtualMs' | 'fingerprint'> &
-  Partial<Pick<ExploreOptions, 'depth'>>
+type SettingOptions = Pick<
+  ExploreOptions,
+  'depth' | 'profile' | 'parts' | 'mostEvents' | 'mostVirtualMs' | 'fingerprint'
+>
 
 /** A run with every kind of trouble stays far below. */
 const MOST_EVENTS = 200_000

@@ -12,7 +12,7 @@ const oneSale = scenario('one').sale(12_800).build()
 const how: ExploreOptions = { depth: 2, points: ['link.response.0210', 'link.request.0400', 'host.commit'] }
 
 describe('a search with others who play for it', () => {
-  const setting = settingOf(oneSale, {})
+  const setting = settingOf(oneSale, how)
   /** Knows nothing of what the others have found. */
   const ignorant: Player = (task) => Promise.resolve([...extend(task, setting, how, () => false)])
   const informed: Player = (task, memory) => {
