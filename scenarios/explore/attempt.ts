@@ -7,6 +7,8 @@ import { Play } from '../play.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Entry, Schedule } from '../schedule.ts'
 import type { StageParts } from '../stage.ts'
+import type { ChartListener } from './chart-watch.ts'
+import { hearChart } from './chart-watch.ts'
 import type { Ending } from './ending.ts'
 import { endingOf } from './ending.ts'
 import type { worldKey } from './world-key.ts'
@@ -20,10 +22,18 @@ export interface Attempt {
   readonly ending?: Ending
   /** Where the terminal's chart was when the last fault struck. */
   readonly struckIn?: string
+  /** Handlers of the chart that were used after the last fault, and how many worlds came before the first time. */
+  readonly taken: Taken
   /** Invariants that had something to judge, of a run that went to its end. */
   readonly checked?: readonly InvariantId[]
   /** It was given up: it took more events, or more virtual time, than a run may. */
   readonly givenUp?: 'events' | 'time'
+}
+
+/** Two lists side by side, in the order of the first times; handlers by their places in `chartHandlers`. */
+export interface Taken {
+  readonly handlers: readonly number[]
+  readonly worldsBefore: readonly number[]
 }
 
 /** A choice that was offered after the last fault. */
@@ -63,6 +73,8 @@ type IsKnown = (world: string, before: number) => boolean
 export class Trial {
   /** What was offered since the last fault struck, as far as anybody has looked. */
   visits: Visit[] = []
+  /** Handlers that were used, and how many worlds came before. */
+  #taken = new Map<number, number>()
   /** How many places there were since then at which worlds are compared. */
   worlds = 0
   readonly #play: Play
@@ -92,7 +104,12 @@ export class Trial {
     const { mostEvents, fingerprint } = this.#setting
     const lasting = lastingText(this.#schedule)
     const worlds: string[] = []
-    const soFar = (): Attempt => ({ worlds, visits: this.visits, struckIn: this.#struckIn })
+    const soFar = (): Attempt => ({
+      worlds,
+      visits: this.visits,
+      struckIn: this.#struckIn,
+      taken: this.#takenSoFar(),
+    })
     do {
       if (this.look()) {
         const world = fingerprint(play, lasting)
@@ -137,9 +154,18 @@ export class Trial {
 
   /** One event on; false when the play is over. */
   step(): boolean {
+    hearChart(this.#hear)
     if (!this.#play.clock.step()) return false
     this.#events += 1
     return true
+  }
+
+  readonly #hear: ChartListener = (handler) => {
+    if (handler >= 0 && !this.#taken.has(handler)) this.#taken.set(handler, this.worlds)
+  }
+
+  #takenSoFar(): Taken {
+    return { handlers: [...this.#taken.keys()], worldsBefore: [...this.#taken.values()] }
   }
 
   /** Remembers this place; undefined when a part of somebody else's cannot be put back. */
@@ -152,6 +178,7 @@ export class Trial {
       this.#looked,
     ]
     const { visits, worlds } = this
+    const taken = this.#taken
     const rest = () => {
       this.#schedule = schedule
       this.#struckIn = struckIn
@@ -160,6 +187,7 @@ export class Trial {
       this.#looked = looked
       this.visits = visits
       this.worlds = worlds
+      this.#taken = taken
     }
     return allOf([this.#play.save(), saveGrowing(visits), rest])
   }
@@ -170,6 +198,7 @@ export class Trial {
     this.#play.scheduler.add(entry)
     this.visits = []
     this.worlds = 0
+    this.#taken = new Map()
   }
 }
 

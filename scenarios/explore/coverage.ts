@@ -1,8 +1,8 @@
-import { terminalMachine } from '../../terminal/index.ts'
 import { faultKinds, kindOf } from '../fault-kind.ts'
 import type { InvariantId } from '../judge/invariant-ids.ts'
 import { invariantIds } from '../judge/invariant-ids.ts'
 import type { Entry } from '../schedule.ts'
+import { chartHandlers, chartStates } from './chart-watch.ts'
 
 /** What a search came by, and what it never did. Names only, sorted. */
 export interface CoverageReport {
@@ -10,12 +10,15 @@ export interface CoverageReport {
   readonly combinations: number
   /** States of the chart in which a fault struck. */
   readonly states: readonly string[]
+  /** Transitions of the chart that were taken, `state event`; none of a terminal that is not ours. */
+  readonly transitions: readonly string[]
   /** Kinds of faults that struck, as `family=fault`. */
   readonly faults: readonly string[]
   /** Invariants that had something to judge. */
   readonly invariants: readonly string[]
   readonly never: {
     readonly states: readonly string[]
+    readonly transitions: readonly string[]
     readonly faults: readonly string[]
     readonly invariants: readonly string[]
   }
@@ -25,6 +28,7 @@ export interface CoverageReport {
 export class Coverage {
   readonly #combinations = new Set<string>()
   readonly #states = new Set<string>()
+  readonly #transitions = new Set<string>()
   readonly #faults = new Set<string>()
   readonly #invariants = new Set<string>()
 
@@ -34,6 +38,11 @@ export class Coverage {
     this.#states.add(state)
     this.#faults.add(kind)
     this.#combinations.add(`${state} ${kind} ${outcome}`)
+  }
+
+  /** Handlers of the chart that were used, by their places in `chartHandlers`. */
+  taken(handlers: readonly number[]): void {
+    for (const handler of handlers) this.#transitions.add(chartHandlers[handler] as string)
   }
 
   checked(ids: readonly InvariantId[]): void {
@@ -46,26 +55,15 @@ export class Coverage {
     return {
       combinations: this.#combinations.size,
       states: [...this.#states].sort(),
+      transitions: [...this.#transitions].sort(),
       faults: [...this.#faults].sort(),
       invariants: invariantIds.filter((id) => this.#invariants.has(id)),
       never: {
         states: never(chartStates, this.#states),
+        transitions: this.#transitions.size === 0 ? [] : never(chartHandlers, this.#transitions),
         faults: never(faultKinds, this.#faults),
         invariants: invariantIds.filter((id) => !this.#invariants.has(id)),
       },
     }
   }
-}
-
-interface StateNode {
-  readonly states?: Readonly<Record<string, StateNode>>
-}
-
-/** The innermost states of our chart, by path; `dark` is a terminal without power. */
-export const chartStates: readonly string[] = ['dark', ...leavesOf(terminalMachine.config as StateNode, '')]
-
-function leavesOf({ states = {} }: StateNode, path: string): string[] {
-  const inner = Object.entries(states)
-  if (inner.length === 0) return [path]
-  return inner.flatMap(([name, state]) => leavesOf(state, path === '' ? name : `${path}.${name}`))
 }

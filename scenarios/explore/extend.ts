@@ -2,7 +2,7 @@ import type { Restore } from '../../sim/index.ts'
 import { assert } from '../assert.ts'
 import type { InvariantId } from '../judge/invariant-ids.ts'
 import type { Entry, Schedule } from '../schedule.ts'
-import type { Attempt, Setting, Visit } from './attempt.ts'
+import type { Attempt, Setting, Taken, Visit } from './attempt.ts'
 import { attempt, Trial } from './attempt.ts'
 import type { Where } from './candidates.ts'
 import { candidates } from './candidates.ts'
@@ -28,6 +28,7 @@ export interface Child {
   /** How many additions it offers after so many of its worlds. */
   readonly offers: readonly number[]
   readonly struckIn?: string
+  readonly taken: Taken
   readonly ending?: Ending
   readonly checked?: readonly InvariantId[]
   readonly givenUp?: 'events' | 'time'

@@ -5,8 +5,9 @@ import { printEntry } from '../schedule.ts'
 import { shippedProfile } from '../shipped.ts'
 import type { Origin } from './atlas.ts'
 import { Atlas } from './atlas.ts'
-import type { Setting } from './attempt.ts'
+import type { Setting, Taken } from './attempt.ts'
 import { lossOf } from './candidates.ts'
+import { watched } from './chart-watch.ts'
 import { Coverage } from './coverage.ts'
 import type { Ending } from './ending.ts'
 import type { Counterexample, Exploration, ExploreOptions, StoppedBy } from './exploration.ts'
@@ -116,6 +117,7 @@ export class Search {
     }
     const isFollowed = schedule.length < this.#options.depth
     const entered = this.#atlas.enter(cut, from, isFollowed)
+    this.#coverage.taken(cut.taken.handlers)
     if (entered.ending === undefined) return
     const last = schedule.at(-1)
     if (last !== undefined) this.#coverage.struck(last, child.struckIn ?? '', entered.ending.outcome)
@@ -133,7 +135,7 @@ export class Search {
    */
   #cutOff(schedule: Schedule, child: Child): Child {
     const at = child.worlds.findIndex((world) => this.#atlas.isKnown(world))
-    const { worlds, offers, added, ending, givenUp } = child
+    const { worlds, offers, taken, added, ending, givenUp } = child
     if (at < 0 && ending === undefined && givenUp === undefined) {
       return { ...child, ...playedThrough(schedule, this.setting, this.#options, (world) => this.isKnown(world)) }
     }
@@ -141,6 +143,7 @@ export class Search {
     return {
       worlds: worlds.slice(0, at + 1),
       offers: offers.slice(0, at + 1),
+      taken: takenBefore(taken, at),
       ...(added === undefined ? {} : { added }),
     }
   }
@@ -161,6 +164,12 @@ export class Search {
   #breaksWithLess(invariant: string, texts: readonly string[]): boolean {
     return texts.some((_, at) => this.#broken.has(`${invariant} ${texts.toSpliced(at, 1).join('; ')}`))
   }
+}
+
+/** What was used until this place was looked at. */
+function takenBefore({ handlers, worldsBefore }: Taken, place: number): Taken {
+  const count = worldsBefore.findIndex((before) => before > place)
+  return count < 0 ? { handlers, worldsBefore } : { handlers: handlers.slice(0, count), worldsBefore: [] }
 }
 
 /** A schedule that may be added to, and how many additions it offers. */
@@ -184,7 +193,7 @@ export function settingOf(scenario: Scenario, options: SettingOptions): Setting 
   return {
     scenario: { ...scenario, faults: [] },
     lab: labOf(scenario, profile ?? shippedProfile(scenario.profile)),
-    parts: parts ?? {},
+    parts: watched(parts ?? {}),
     depth,
     mostEvents: mostEvents ?? MOST_EVENTS,
     mostVirtualMs: mostVirtualMs ?? MOST_VIRTUAL_MS,

@@ -1,69 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { chartStates } from '../../scenarios/explore/coverage.ts'
+import { chartHandlers, chartStates, hearChart, watched } from '../../scenarios/explore/chart-watch.ts'
 import { faultKinds } from '../../scenarios/fault-kind.ts'
 import { invariantIds } from '../../scenarios/judge/invariant-ids.ts'
 import { run } from '../../scenarios/run.ts'
 import { catalogue } from '../../scenarios/shipped.ts'
 import { joinStretches, swarm } from '../../scenarios/swarm/swarm.ts'
-import type { Firmware } from '../../terminal/index.ts'
-import { bootTerminal, firmware, terminalMachine } from '../../terminal/index.ts'
+import { terminalMachine } from '../../terminal/index.ts'
 
 // L7: whatever can go wrong, every edge of recovery and every antecedent of an invariant is reached by the suite; what is not
 // is named here.
 
-interface Node {
-  readonly on?: Readonly<Record<string, unknown>>
-  readonly after?: Readonly<Record<string, unknown>>
-  readonly states?: Readonly<Record<string, Node>>
-}
-
 const taken = new Set<string>()
 const visited = new Set<string>(['dark'])
-
-/** Our chart, which tells which of its handlers are used. */
-const watched: Firmware['machine'] = Object.create(terminalMachine, {
-  transition: {
-    value(...args: Parameters<typeof terminalMachine.transition>) {
-      const [snapshot, event] = args
-      visited.add(pathOf(snapshot.value))
-      note(pathOf(snapshot.value).split('.'), (event as { type: string }).type)
-      const next = terminalMachine.transition(...args)
-      visited.add(pathOf(next.value))
-      return next
-    },
-  },
+hearChart((handler, from, to) => {
+  if (handler >= 0) taken.add(chartHandlers[handler]!)
+  visited.add(from).add(to)
 })
-const parts: Parameters<typeof run>[1] = {
-  firmware: (devices, config) => bootTerminal(devices, config, { ...firmware, machine: watched }),
-}
-
-function pathOf(value: unknown): string {
-  if (typeof value === 'string') return value
-  const [name, inner] = Object.entries(value as object)[0] as [string, unknown]
-  return `${name}.${pathOf(inner)}`
-}
-
-const root = terminalMachine.config as Node
-
-/** The innermost state that handles an event is the one that takes it. */
-function note(path: readonly string[], event: string): void {
-  for (let length = path.length; length > 0; length -= 1) {
-    const inner = path.slice(0, length)
-    const node = inner.reduce<Node | undefined>((at, name) => at?.states?.[name], root)
-    const delay = Object.keys(node?.after ?? {}).find((name) => event.startsWith(`xstate.after.${name}.`))
-    if (delay === undefined && node?.on?.[event] === undefined) continue
-    taken.add(`${inner.join('.')} ${delay === undefined ? event : `after ${delay}`}`)
-    return
-  }
-}
-
-function handlersOf(node: Node, path: string): string[] {
-  const own = [...Object.keys(node.on ?? {}), ...Object.keys(node.after ?? {}).map((name) => `after ${name}`)]
-  const inner = Object.entries(node.states ?? {}).flatMap(([name, state]) =>
-    handlersOf(state, path === '' ? name : `${path}.${name}`),
-  )
-  return path === '' ? inner : [...own.map((event) => `${path} ${event}`), ...inner]
-}
+const parts = watched({})
 
 describe('the suite', () => {
   const checked = new Set<string>()
@@ -71,7 +24,7 @@ describe('the suite', () => {
     const { checked: counts } = run(scenario, { ...parts, trace: false })
     for (const [id, count] of Object.entries(counts)) if (count > 0) checked.add(id)
   }
-  const { struck, broken } = joinStretches([swarm(0, 1500, { seed: 7, parts: parts! })])
+  const { struck, broken } = joinStretches([swarm(0, 1500, { seed: 7, parts })])
 
   it('breaks nothing', () => {
     expect(broken).toEqual({})
@@ -91,14 +44,20 @@ describe('the suite', () => {
   })
 
   it('takes every handler of the chart but those named here', () => {
-    const missed = handlersOf(root, '').filter((handler) => !taken.has(handler))
+    const missed = chartHandlers.filter((handler) => !taken.has(handler))
     expect(missed.filter((handler) => !UNTAKEN.has(handler))).toEqual([])
   })
 })
 
+interface Node {
+  readonly always?: unknown
+  readonly states?: Readonly<Record<string, Node>>
+}
+
 /** A state that is left in the step in which it is entered is never seen. */
 function isTransient(path: string): boolean {
-  const node = path.split('.').reduce<(Node & { always?: unknown }) | undefined>((at, name) => at?.states?.[name], root)
+  const root = terminalMachine.config as Node
+  const node = path.split('.').reduce<Node | undefined>((at, name) => at?.states?.[name], root)
   return node?.always !== undefined
 }
 
