@@ -169,7 +169,7 @@ export const s2: Rules = {
       if (paid.length > 1) {
         court.accuse('S2', {
           en: `the purchase ${name} is paid ${paid.length} times: ${paid.join(', ')}`,
-          zh: `同一次购物 ${name} 付款 ${paid.length} 次：${paid.join('、')}`,
+          zh: `同一次购物付款 ${paid.length} 次：${paid.join('、')}`,
         })
       }
     }

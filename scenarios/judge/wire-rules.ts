@@ -33,15 +33,9 @@ export const s10: Rules = {
     )
   },
   requestArrived(court, frame, matter) {
-    const first = matter?.wire.arrived
-    if (
-      matter === undefined ||
-      first === undefined ||
-      frame === first ||
-      frame.kind === 'reversal' ||
-      frame.kind === 'query'
-    )
-      return undefined
+    if (matter === undefined || frame.kind === 'reversal' || frame.kind === 'query') return undefined
+    const first = matter.wire.arrived
+    if (first === undefined || frame === first) return undefined
     if (frame.mac(court.docket.ring.host) !== 'right') return undefined
     court.check('S10')
     const changed = fingerprint.find((number) => frame.fields[number] !== first.fields[number])
