@@ -50,7 +50,13 @@ export async function runCommand(names: readonly string[], flags: RunFlags, edge
     await player.close()
   }
   if (flags.format === 'json') edges.out(`${JSON.stringify(results, null, 2)}\n`)
-  else if (flags.format === 'junit') edges.out(junit('droporder run', results.map((result) => caseOf(result, flags.lang))))
+  else if (flags.format === 'junit')
+    edges.out(
+      junit(
+        'droporder run',
+        results.map((result) => caseOf(result, flags.lang)),
+      ),
+    )
   else if (!single && flags.format === 'text') edges.out(`${verdictTable(results, flags.lang, edges).join('\n')}\n`)
   return results.every(({ verdict }) => verdict === 'held') ? 0 : 1
 }

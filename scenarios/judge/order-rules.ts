@@ -152,7 +152,7 @@ function undone(court: Court, matter: Matter, what: Bilingual): Ruling {
   court.check('S7')
   return court.accuse(
     'S7',
-    about(matter, `${what.en} although its undo was owed or had left`, `已待冲正或冲正已发出，却仍${what.zh}`),
+    about(matter, `${what.en} although its undo was owed or had left`, `已记待冲正或冲正已发出，却仍${what.zh}`),
   )
 }
 
