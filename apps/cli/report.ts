@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import { panHashOf } from '../../host/index.ts'
-import type { Difference, FullRun, RunResult, Scenario } from '../../scenarios/index.ts'
+import type { Difference, FullRun, RunResult, Scenario, Violation } from '../../scenarios/index.ts'
 import { probeCard } from '../../scenarios/index.ts'
 import { hanging, padTo, setIn, table, widthOf } from './columns.ts'
 import type { Edges, Lang } from './edges.ts'
@@ -36,9 +36,11 @@ export function drawReport(
       )
       return [first.replace(/^\S+/, bold), ...more]
     }),
-    ...violations.flatMap(({ invariant, atSeq, message }) => {
+    ...violations.flatMap((violation) => {
+      const { invariant, atSeq } = violation
       const atMs = (trace.find(({ seq }) => seq === atSeq)?.atMs ?? scenario.startAtMs) - scenario.startAtMs
-      return hanging(`${invariant} @${atSeq} (${secondsText(atMs)})  ${message}`, edges.columns).map(colours.red)
+      const said = violationText(violation, lang)
+      return hanging(`${invariant} @${atSeq} (${secondsText(atMs)})  ${said}`, edges.columns).map(colours.red)
     }),
     ...expected.missed.flatMap(({ path, wanted, got }) =>
       hanging(
@@ -49,6 +51,11 @@ export function drawReport(
     `${bold(zh ? '判定' : 'Verdict')} ${verdictText(played, lang, edges)}`,
     `${bold(zh ? '重放' : 'Replay')}  ${played.replay}`,
   ]
+}
+
+/** What the judge found, in the language asked for. */
+export function violationText({ message, messageZh }: Violation, lang: Lang): string {
+  return lang === 'zh' ? messageZh : message
 }
 
 function isProbePaid({ accounts }: FullRun['books']): boolean {

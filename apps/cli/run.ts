@@ -9,7 +9,7 @@ import { drawLadder } from './ladder.ts'
 import type { Played } from './player.ts'
 import { openPlayer } from './player.ts'
 import { startProgress } from './progress.ts'
-import { drawReport, verdictTable } from './report.ts'
+import { drawReport, verdictTable, violationText } from './report.ts'
 import type { Source } from './sources.ts'
 import { profileNamed, scenariosNamed } from './sources.ts'
 import { writeRun } from './write-run.ts'
@@ -50,7 +50,13 @@ export async function runCommand(names: readonly string[], flags: RunFlags, edge
     await player.close()
   }
   if (flags.format === 'json') edges.out(`${JSON.stringify(results, null, 2)}\n`)
-  else if (flags.format === 'junit') edges.out(junit('droporder run', results.map(caseOf)))
+  else if (flags.format === 'junit')
+    edges.out(
+      junit(
+        'droporder run',
+        results.map((result) => caseOf(result, flags.lang)),
+      ),
+    )
   else if (!single && flags.format === 'text') edges.out(`${verdictTable(results, flags.lang, edges).join('\n')}\n`)
   return results.every(({ verdict }) => verdict === 'held') ? 0 : 1
 }
@@ -78,10 +84,14 @@ function shown(scenario: Scenario, played: Played, flags: RunFlags, edges: Edges
 }
 
 /** One failure for each invariant or expectation that did not hold. */
-function caseOf({ id, violations, expected, replay }: Played['result']): Case {
-  const broken = violations.map(({ invariant, message }) => ({ kind: invariant, message, text: replay }))
+function caseOf({ id, violations, expected, replay }: Played['result'], lang: Lang): Case {
+  const broken = violations.map((violation) => {
+    return { kind: violation.invariant, message: violationText(violation, lang), text: replay }
+  })
   const missed = expected.missed.map(({ path, wanted, got }) => {
-    return { kind: 'expected', message: `${path}: ${wanted} was expected, it is ${got}`, text: replay }
+    const message =
+      lang === 'zh' ? `${path}：应为 ${wanted}，实为 ${got}` : `${path}: ${wanted} was expected, it is ${got}`
+    return { kind: 'expected', message, text: replay }
   })
   return { name: id, seconds: 0, failures: [...broken, ...missed] }
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../protocol/index.ts'
 import type { Restore, WorldEvent } from '../../sim/index.ts'
 import { allOf, saveData } from '../../sim/index.ts'
 import type { Docket } from './docket.ts'
@@ -21,7 +22,7 @@ export interface Court {
   /** Notes that the rule had something to judge. */
   check(id: InvariantId): void
   /** Names a violation, each only once; answers `condemned` for a rule to hand on. */
-  accuse(id: InvariantId, message: string): 'condemned'
+  accuse(id: InvariantId, says: Bilingual): 'condemned'
   save(): Restore
 }
 
@@ -38,11 +39,11 @@ export function openCourt(config: JudgeConfig): Court {
     check(id) {
       court.checked[id] += 1
     },
-    accuse(invariant, message) {
+    accuse(invariant, { en: message, zh: messageZh }) {
       const once = `${invariant} ${message}`
       if (!said.has(once)) {
         said.add(once)
-        court.violations.push({ invariant, atSeq: court.event.seq, message })
+        court.violations.push({ invariant, atSeq: court.event.seq, message, messageZh })
       }
       return 'condemned'
     },

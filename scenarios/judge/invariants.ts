@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../protocol/index.ts'
 import { s12, s18 } from './flash-rules.ts'
 import type { InvariantId } from './invariant-ids.ts'
 import { s1, s2, s3, s4 } from './ledger-rules.ts'
@@ -14,10 +15,6 @@ export interface Invariant {
   readonly title: Bilingual
   readonly meaning: Bilingual
   readonly rules: Rules
-}
-interface Bilingual {
-  readonly en: string
-  readonly zh: string
 }
 
 /** All invariants that are judged. Within one event they are asked in this order, so that one wrong fact has one accuser. */

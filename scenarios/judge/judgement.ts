@@ -13,6 +13,8 @@ export interface Violation {
   /** The event at which it showed; for what is judged at rest, the last event. */
   readonly atSeq: number
   readonly message: string
+  /** The same in Chinese. */
+  readonly messageZh: string
 }
 
 /** Money that is lost by rule, announced on paper or in the host's exception list. */

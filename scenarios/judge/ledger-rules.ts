@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../protocol/index.ts'
 import { formatMoney } from '../money.ts'
 import type { Court } from './court.ts'
 import { explainUncleared } from './differences.ts'
@@ -7,20 +8,40 @@ import { effectMinor } from './matter.ts'
 import { isPaid } from './paper-facts.ts'
 import type { Rules } from './rules.ts'
 import { approvals } from './sort-answer.ts'
+import { about } from './words.ts'
 
 /** S1: the arithmetic of the books, and that nothing is booked which nobody asked for. */
 export const s1: Rules = {
   committed(court, { matter, postings, cardholderMinor }) {
     court.check('S1')
     const isWhole = postings.every(({ deltaMinor }) => Number.isSafeInteger(deltaMinor))
-    if (!isWhole) return court.accuse('S1', `${matter.key}: a posting is not a whole number of minor units`)
+    if (!isWhole)
+      return court.accuse(
+        'S1',
+        about(matter, 'a posting is not a whole number of minor units', '有分录不是最小货币单位的整数'),
+      )
     const sum = postings.reduce((total, { deltaMinor }) => total + deltaMinor, 0)
-    if (sum !== 0) return court.accuse('S1', `${matter.key}: debits and credits of one commit differ by ${sum}`)
+    if (sum !== 0)
+      return court.accuse(
+        'S1',
+        about(matter, `debits and credits of one commit differ by ${sum}`, `同一次记账借贷相差 ${sum} 个最小货币单位`),
+      )
     // Its money moved all the same: what follows from it is judged as it stands.
     const { wire } = matter
-    if (!wire.asked) court.accuse('S1', `${matter.key}: booked although no request for it reached the host`)
+    if (!wire.asked)
+      court.accuse(
+        'S1',
+        about(matter, 'booked although no request for it reached the host', '主机未收到任何相关请求，却已记账'),
+      )
     else if (cardholderMinor < 0 && wire.arrived === undefined) {
-      court.accuse('S1', `${matter.key}: money was taken although nobody who holds the keys had asked for money`)
+      court.accuse(
+        'S1',
+        about(
+          matter,
+          'money was taken although nobody who holds the keys had asked for money',
+          '已扣款，但持有密钥者均未请求扣款',
+        ),
+      )
     }
     return undefined
   },
@@ -30,7 +51,12 @@ export const s1: Rules = {
       court.check('S1')
       const wanted = court.docket.accounts.get(name) ?? 0
       const got = books.accounts[name] ?? 0
-      if (got !== wanted) court.accuse('S1', `account ${name} stands at ${got}, its postings make ${wanted}`)
+      if (got !== wanted) {
+        court.accuse('S1', {
+          en: `account ${name} stands at ${got}, its postings make ${wanted}`,
+          zh: `账户 ${name} 余额为 ${got}，其分录之和为 ${wanted}（最小货币单位）`,
+        })
+      }
     }
   },
 }
@@ -41,11 +67,19 @@ export const s4: Rules = {
     const { ledger, wire } = matter
     if (ledger.reversed) {
       court.check('S4')
-      if (cardholderMinor < 0) return court.accuse('S4', `${matter.key}: money is taken on a key that was reversed`)
+      if (cardholderMinor < 0)
+        return court.accuse('S4', about(matter, 'money is taken on a key that was reversed', '已冲正的交易又被扣款'))
     } else if (flags.reversed) {
       court.check('S4')
       if (wire.reversalsArrived > 0 && !wire.reversalArrived) {
-        return court.accuse('S4', `${matter.key}: a reversal that had to be refused left its trace in the ledger`)
+        return court.accuse(
+          'S4',
+          about(
+            matter,
+            'a reversal that had to be refused left its trace in the ledger',
+            '应当拒绝的冲正在账本中留下了痕迹',
+          ),
+        )
       }
     }
     return undefined
@@ -56,7 +90,14 @@ export const s4: Rules = {
     if (ledger.captured) return undefined
     court.check('S4')
     if (ledger.reversed || ledger.known || ledger.exceptionReason !== '') return undefined
-    return court.accuse('S4', `${matter.key}: its reversal was accepted before the original, and no tombstone was laid`)
+    return court.accuse(
+      'S4',
+      about(
+        matter,
+        'its reversal was accepted before the original, and no tombstone was laid',
+        '冲正先于原交易被接受，却未登记封存',
+      ),
+    )
   },
 }
 
@@ -66,11 +107,16 @@ export const s2: Rules = {
     if (cardholderMinor >= 0) return undefined
     court.check('S2')
     const { ledger, wire } = matter
-    if (ledger.cardholderMinor < 0) return court.accuse('S2', `${matter.key}: captured while it was captured already`)
+    if (ledger.cardholderMinor < 0)
+      return court.accuse('S2', about(matter, 'captured while it was captured already', '已扣款，又再次扣款'))
     if (-cardholderMinor !== approvedMinor) {
       return court.accuse(
         'S2',
-        `${matter.key}: ${formatMoney(-cardholderMinor)} was taken, ${formatMoney(approvedMinor)} was approved`,
+        about(
+          matter,
+          `${formatMoney(-cardholderMinor)} was taken, ${formatMoney(approvedMinor)} was approved`,
+          `扣款 ${formatMoney(-cardholderMinor)}，批准金额为 ${formatMoney(approvedMinor)}`,
+        ),
       )
     }
     // What is stuck between issuer and acquirer is taken from the card holder and given to nobody yet.
@@ -80,14 +126,22 @@ export const s2: Rules = {
     if (flags.captured && merchantMinor !== -cardholderMinor && !isUndoneVoid(matter) && !isUncleared) {
       return court.accuse(
         'S2',
-        `${matter.key}: the merchant got ${formatMoney(merchantMinor)} of ${formatMoney(-cardholderMinor)}`,
+        about(
+          matter,
+          `the merchant got ${formatMoney(merchantMinor)} of ${formatMoney(-cardholderMinor)}`,
+          `扣款 ${formatMoney(-cardholderMinor)}，商户得 ${formatMoney(merchantMinor)}`,
+        ),
       )
     }
     const asked = wire.arrived?.amountMinor
     if (asked !== undefined && -cardholderMinor > asked) {
       return court.accuse(
         'S2',
-        `${matter.key}: ${formatMoney(-cardholderMinor)} was taken, ${formatMoney(asked)} was asked for`,
+        about(
+          matter,
+          `${formatMoney(-cardholderMinor)} was taken, ${formatMoney(asked)} was asked for`,
+          `扣款 ${formatMoney(-cardholderMinor)}，请求金额为 ${formatMoney(asked)}`,
+        ),
       )
     }
     return undefined
@@ -101,14 +155,23 @@ export const s2: Rules = {
     if (frame.amountMinor === ledger.capturedMinor) return undefined
     return court.accuse(
       'S2',
-      `${matter.key}: the answer approves ${formatMoney(frame.amountMinor ?? 0)}, the ledger took ${formatMoney(ledger.capturedMinor)}`,
+      about(
+        matter,
+        `the answer approves ${formatMoney(frame.amountMinor ?? 0)}, the ledger took ${formatMoney(ledger.capturedMinor)}`,
+        `应答批准 ${formatMoney(frame.amountMinor ?? 0)}，账本扣款 ${formatMoney(ledger.capturedMinor)}`,
+      ),
     )
   },
   atRest(court, { purchases }) {
     for (const [name, keys] of Object.entries(purchases ?? {})) {
       court.check('S2')
       const paid = keys.filter((key) => (court.docket.matters.get(key)?.ledger.cardholderMinor ?? 0) < 0)
-      if (paid.length > 1) court.accuse('S2', `the purchase ${name} is paid ${paid.length} times: ${paid.join(', ')}`)
+      if (paid.length > 1) {
+        court.accuse('S2', {
+          en: `the purchase ${name} is paid ${paid.length} times: ${paid.join(', ')}`,
+          zh: `同一次购物付款 ${paid.length} 次：${paid.join('、')}`,
+        })
+      }
     }
   },
 }
@@ -119,22 +182,37 @@ export const s3: Rules = {
     const { ledger } = matter
     court.check('S3')
     const after = ledger.cardholderMinor + cardholderMinor
-    if (after > 0) return court.accuse('S3', `${matter.key}: ${after} more was given back than was taken`)
+    if (after > 0)
+      return court.accuse(
+        'S3',
+        about(matter, `${after} more was given back than was taken`, `退款比扣款多 ${after} 个最小货币单位`),
+      )
     if (cardholderMinor > 0 && after !== 0) {
       return court.accuse(
         'S3',
-        `${matter.key}: only ${formatMoney(cardholderMinor)} of ${formatMoney(-ledger.cardholderMinor)} was given back`,
+        about(
+          matter,
+          `only ${formatMoney(cardholderMinor)} of ${formatMoney(-ledger.cardholderMinor)} was given back`,
+          `扣款 ${formatMoney(-ledger.cardholderMinor)}，只退回 ${formatMoney(cardholderMinor)}`,
+        ),
       )
     }
     if (ledger.merchantMinor + merchantMinor < 0) {
-      return court.accuse('S3', `${matter.key}: the merchant gave back more than it got`)
+      return court.accuse('S3', about(matter, 'the merchant gave back more than it got', '商户退出的款项多于所得'))
     }
     const isSpent = flags.reversed || flags.voided
     if (isSpent && after !== 0) {
-      return court.accuse('S3', `${matter.key}: marked as taken back, yet ${-after} is still taken`)
+      return court.accuse(
+        'S3',
+        about(
+          matter,
+          `marked as taken back, yet ${-after} is still taken`,
+          `已标为冲正或撤销，却仍有 ${-after} 个最小货币单位未退`,
+        ),
+      )
     }
     if (cardholderMinor > 0 && matter.wire.reversalsArrived === 0 && flags.captured && !flags.voided) {
-      return court.accuse('S3', `${matter.key}: money went back although nobody asked for it`)
+      return court.accuse('S3', about(matter, 'money went back although nobody asked for it', '无人请求，款项却已退回'))
     }
     return undefined
   },
@@ -143,21 +221,21 @@ export const s3: Rules = {
       if (matter.ledger.account === '' && matter.ledger.merchantAccount === '') continue
       court.check('S3')
       const wrong = imbalance(court, matter, exhibits)
-      if (wrong !== undefined) court.accuse('S3', `${matter.key}: ${wrong}`)
+      if (wrong !== undefined) court.accuse('S3', about(matter, wrong.en, wrong.zh))
     }
   },
 }
 
 /** What the merchant holds for a key that nobody has paid, or too little of what was taken for a sale. S15 sees to what is on paper. */
-function imbalance(court: Court, matter: Matter, exhibits: Exhibits): string | undefined {
+function imbalance(court: Court, matter: Matter, exhibits: Exhibits): Bilingual | undefined {
   const { captured, merchantMinor } = matter.ledger
   const effect = effectMinor(matter)
   if (merchantMinor === effect || (effect > 0 && isPaid(matter))) return undefined
   // What the issuer took and the host gave up, or what was lost in clearing, has come to nobody.
   const isStuck = merchantMinor === 0 && (!captured || explainUncleared(court, matter, exhibits) !== undefined)
-  return isStuck
-    ? undefined
-    : `the merchant has ${formatMoney(merchantMinor)}, the card holder has paid ${formatMoney(effect)}`
+  if (isStuck) return undefined
+  const [got, paid] = [formatMoney(merchantMinor), formatMoney(effect)]
+  return { en: `the merchant has ${got}, the card holder has paid ${paid}`, zh: `商户已得 ${got}，持卡人已付 ${paid}` }
 }
 
 /** A reversed void takes the sale's money again: its own answer said so long ago. */

@@ -1,9 +1,11 @@
+import type { Bilingual } from '../../protocol/index.ts'
 import type { Court } from './court.ts'
 import type { Matter } from './matter.ts'
 import { isOpenDebt } from './matter.ts'
 import { namedBlocks } from './prompts.ts'
 import type { Rules } from './rules.ts'
 import { hasUndoCause } from './undo-cause.ts'
+import { about, screenName, wordZh } from './words.ts'
 
 /** L1: an undo that is owed comes to an end, and to an honest one. */
 export const l1: Rules = {
@@ -18,7 +20,11 @@ export const l1: Rules = {
     if (attemptsEnded >= wanted && !attemptOpen) return
     court.accuse(
       'L1',
-      `${matter.key}: given up after ${attemptsEnded} attempts that were waited for or refused, not ${wanted}`,
+      about(
+        matter,
+        `given up after ${attemptsEnded} attempts that were waited for or refused, not ${wanted}`,
+        `等满时限或被拒绝的冲正 ${attemptsEnded} 次后即放弃，应为 ${wanted} 次`,
+      ),
     )
   },
   atRest(court) {
@@ -26,7 +32,7 @@ export const l1: Rules = {
       if (!matter.journal.owed) continue
       court.check('L1')
       if (!isOpenDebt(matter) || matter.journal.exhausted || isNamedBlock(court)) continue
-      court.accuse('L1', `${matter.key}: its undo is still owed, and nobody is told why`)
+      court.accuse('L1', about(matter, 'its undo is still owed, and nobody is told why', '仍待冲正，且无人被告知原因'))
     }
   },
 }
@@ -38,13 +44,19 @@ export const l2: Rules = {
     court.check('L2')
     if (isNamedBlock(court)) return
     if (!scene.terminalOn || scene.prompt === '' || scene.promptAsks === 'nothing') {
-      court.accuse('L2', `at rest the screen shows "${scene.prompt}", which asks nobody for anything`)
+      court.accuse('L2', {
+        en: `at rest the screen shows "${scene.prompt}", which asks nobody for anything`,
+        zh: `静止时屏幕显示“${screenName(scene.prompt)}”，不等待任何人操作`,
+      })
       return
     }
     if (!scene.probeWanted || scene.probeBlocked) return
     const probe = probeKey === undefined ? undefined : court.docket.matters.get(probeKey)
     if (probe?.journal.outcome === 'approved') return
-    court.accuse('L2', `the probe sale was not approved; the screen shows "${scene.prompt}"`)
+    court.accuse('L2', {
+      en: `the probe sale was not approved; the screen shows "${scene.prompt}"`,
+      zh: `试刷未获批准，屏幕显示“${screenName(scene.prompt)}”`,
+    })
   },
 }
 
@@ -54,9 +66,9 @@ export const l3: Rules = {
     for (const matter of court.docket.matters.values()) {
       if (!isSale(matter) || isStillOpen(court, matter)) continue
       court.check('L3')
-      const told = matter.told.join(', ')
-      if (matter.told.length === 0) court.accuse('L3', `${matter.key}: the clerk was never told how it ended`)
-      else if (!isOneStory(court, matter)) court.accuse('L3', `${matter.key}: the clerk was told ${told}`)
+      if (matter.told.length === 0)
+        court.accuse('L3', about(matter, 'the clerk was never told how it ended', '店员始终未被告知交易结果'))
+      else if (!isOneStory(court, matter)) court.accuse('L3', contradictory(matter))
     }
   },
 }
@@ -67,14 +79,22 @@ export const l8: Rules = {
     if (record.kind !== 'owed' || matter === undefined || matter.journal.owed) return
     court.check('L8')
     if (!hasUndoCause(court, matter, record.reason))
-      court.accuse('L8', `${matter.key}: an undo is owed, and nothing gave cause for it`)
+      court.accuse('L8', about(matter, 'an undo is owed, and nothing gave cause for it', '已记待冲正，却没有任何原因'))
   },
   linePrinted(court, slip, matter) {
     if (!slip.complete || !slip.marked || slip.type !== 'approval') return
     court.check('L8')
     if (!court.docket.scene.copyDue)
-      court.accuse('L8', `${matter.key}: marked as a duplicate, and nothing gave cause for it`)
+      court.accuse(
+        'L8',
+        about(matter, 'marked as a duplicate, and nothing gave cause for it', '签购单标为“重打印”，却没有任何原因'),
+      )
   },
+}
+
+function contradictory(matter: Matter): Bilingual {
+  const { told } = matter
+  return about(matter, `the clerk was told ${told.join(', ')}`, `店员先后被告知：${told.map(wordZh).join('、')}`)
 }
 
 /** The screen says that nothing goes until somebody has come. */

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../protocol/index.ts'
 import { formatMoney } from '../money.ts'
 import { misdirection } from './account-rule.ts'
 import type { Court } from './court.ts'
@@ -7,6 +8,7 @@ import { effectMinor } from './matter.ts'
 import { hasAllCopies, hasSlipDue, isDangling, isPaid, lastPaper } from './paper-facts.ts'
 import type { Rules } from './rules.ts'
 import type { Slip } from './slip.ts'
+import { about, wordZh } from './words.ts'
 
 /** S8: the paper in people's hands and the ledger say the same. */
 export const s8: Rules = {
@@ -31,7 +33,7 @@ export const s15: Rules = {
     court.check('S15')
     const wrong = misdirection(court.docket, commit)
     // Its money moved all the same: what follows from it is judged as it stands.
-    if (wrong !== undefined) court.accuse('S15', `${commit.matter.key}: ${wrong}`)
+    if (wrong !== undefined) court.accuse('S15', about(commit.matter, wrong.en, wrong.zh))
   },
   atRest(court, exhibits) {
     for (const matter of court.docket.matters.values()) {
@@ -42,7 +44,7 @@ export const s15: Rules = {
       for (const slip of matter.slips) {
         const isWhole = slip.complete && slip.type === 'approval' && !slip.condemned
         const wrong = isWhole ? amiss(slip, matter, uncleared !== undefined) : undefined
-        if (wrong !== undefined) court.accuse('S15', `${matter.key}: ${wrong}`)
+        if (wrong !== undefined) court.accuse('S15', about(matter, wrong.en, wrong.zh))
       }
     }
   },
@@ -55,7 +57,14 @@ export const s9: Rules = {
     court.check('S9')
     const twin = matter.slips.find((other) => other !== slip && isOriginal(other) && other.copy === slip.copy)
     if (twin === undefined) return undefined
-    return court.accuse('S9', `${matter.key}: a second unmarked copy ${slip.copy} was completed`)
+    return court.accuse(
+      'S9',
+      about(
+        matter,
+        `a second unmarked copy ${slip.copy} was completed`,
+        `又打印了一张完整且无“重打印”标记的${copyZh(slip)}`,
+      ),
+    )
   },
   atRest(court) {
     for (const matter of court.docket.matters.values()) {
@@ -65,7 +74,14 @@ export const s9: Rules = {
       if (!brokeOff) continue
       court.check('S9')
       if (!isDangling(matter) || isPaperOut(court) || matter.trouble.slipPutOff || isLeftToL4(court, matter)) continue
-      court.accuse('S9', `${matter.key}: a slip broke off, and neither a whole copy nor a cancellation followed`)
+      court.accuse(
+        'S9',
+        about(
+          matter,
+          'a slip broke off, and neither a whole copy nor a cancellation followed',
+          '凭条打印中断，之后既无完整凭条，也无取消凭条',
+        ),
+      )
     }
   },
 }
@@ -78,42 +94,66 @@ export const l4: Rules = {
       if (matter.journal.outcome !== 'approved' || matter.journal.owed) continue
       court.check('L4')
       if (hasAllCopies(matter.slips) || isPaperOut(court) || matter.trouble.slipPutOff) continue
-      court.accuse('L4', `${matter.key}: approved, and not both copies of its slip were ever whole`)
+      court.accuse(
+        'L4',
+        about(
+          matter,
+          'approved, and not both copies of its slip were ever whole',
+          '已批准，但签购单两联从未都打印完整',
+        ),
+      )
     }
   },
 }
 
-function contradiction(matter: Matter): string {
-  const effect = effectMinor(matter)
-  const paper = lastPaper(matter)
-  const said =
-    paper === undefined ? 'no slip' : paper.type === 'approval' ? 'an approved slip' : `a slip that says ${paper.type}`
-  return `${matter.key}: ${said} in hand, but the card holder has paid ${formatMoney(effect)}`
+function contradiction(matter: Matter): Bilingual {
+  const paid = formatMoney(effectMinor(matter))
+  const said = paperText(lastPaper(matter))
+  return about(matter, `${said.en} in hand, but the card holder has paid ${paid}`, `${said.zh}，但持卡人已付 ${paid}`)
 }
 
-function brokenPromise(matter: Matter): string {
-  return `${matter.key}: the clerk was told "reversed, not charged", but the card holder has paid ${formatMoney(effectMinor(matter))}`
+/** What people hold in their hands. */
+function paperText(paper: Slip | undefined): Bilingual {
+  if (paper?.type === undefined) return { en: 'no slip', zh: '手中没有凭条' }
+  if (paper.type === 'approval') return { en: 'an approved slip', zh: '手中是成功凭条' }
+  return { en: `a slip that says ${paper.type}`, zh: `手中凭条写明“${wordZh(paper.type)}”` }
+}
+
+function brokenPromise(matter: Matter): Bilingual {
+  const paid = formatMoney(effectMinor(matter))
+  return about(
+    matter,
+    `the clerk was told "reversed, not charged", but the card holder has paid ${paid}`,
+    `店员被告知“已冲正，未扣款”，但持卡人已付 ${paid}`,
+  )
 }
 
 /** What a slip says wrongly about who paid how much to whom. */
-function amiss(slip: Slip, matter: Matter, isUncleared: boolean): string | undefined {
+function amiss(slip: Slip, matter: Matter, isUncleared: boolean): Bilingual | undefined {
   const { ledger } = matter
   const effect = effectMinor(matter)
+  const [said, paid, got] = [slip.amountMinor ?? 0, effect, ledger.merchantMinor].map(formatMoney)
   if (slip.amountMinor !== effect)
-    return `the slip says ${formatMoney(slip.amountMinor ?? 0)}, the card holder paid ${formatMoney(effect)}`
+    return { en: `the slip says ${said}, the card holder paid ${paid}`, zh: `凭条金额为 ${said}，持卡人付款 ${paid}` }
   if (isUncleared) return otherCard(slip, matter)
   if (ledger.merchantMinor !== effect)
-    return `the slip says ${formatMoney(effect)}, the merchant got ${formatMoney(ledger.merchantMinor)}`
+    return { en: `the slip says ${said}, the merchant got ${got}`, zh: `凭条金额为 ${said}，商户得 ${got}` }
   if (ledger.merchantAccount !== `merchant:${slip.merchantNo}`)
-    return 'the slip names another merchant than the one that got the money'
+    return { en: 'the slip names another merchant than the one that got the money', zh: '凭条所载商户不是收款商户' }
   return otherCard(slip, matter)
 }
 
-function otherCard(slip: Slip, { wire }: Matter): string | undefined {
+function otherCard(slip: Slip, { wire }: Matter): Bilingual | undefined {
   const pan = (wire.arrived ?? wire.request)?.pan
   const isSameCard =
     pan === undefined || (pan.slice(0, 6) === slip.maskedPan.slice(0, 6) && pan.slice(-4) === slip.maskedPan.slice(-4))
-  return isSameCard ? undefined : 'the slip names another card than the one that paid'
+  return isSameCard
+    ? undefined
+    : { en: 'the slip names another card than the one that paid', zh: '凭条所载的卡不是付款的卡' }
+}
+
+function copyZh({ copy }: Slip): string {
+  return copy === 'M' ? '商户存根' : '持卡人存根'
 }
 
 function isOriginal(slip: Slip): boolean {

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../protocol/index.ts'
 import { usedBytes } from './bank-model.ts'
 import type { Rules } from './rules.ts'
 
@@ -9,7 +10,7 @@ export const s17: Rules = {
     court.check('S17')
     // Most events are printed lines, and all that such a line says is its text.
     const isFound = court.secrets.isIn(kind === 'line.printed' ? data['text'] : data)
-    if (isFound) court.accuse('S17', `a card number, track, PIN or key stands in ${lane} ${kind}`)
+    if (isFound) court.accuse('S17', exposed(`in ${lane} ${kind}`, `事件（${lane} ${kind}）中`))
   },
   requestLeft(court, frame) {
     const pinBlock = frame.fields[52]
@@ -19,11 +20,15 @@ export const s17: Rules = {
     for (const [bank, bytes] of flash.entries()) {
       court.check('S17')
       if (court.secrets.isInBytes(bytes, usedBytes(bytes))) {
-        court.accuse('S17', `a card number, track, PIN or key stands in bank ${bank} of the flash`)
+        court.accuse('S17', exposed(`in bank ${bank} of the flash`, `存储区 ${bank} 中`))
       }
     }
     court.check('S17')
-    if (court.secrets.isIn(books)) court.accuse('S17', 'a card number, track, PIN or key stands in the ledger')
-    if (court.secrets.isIn(paper)) court.accuse('S17', 'a card number, track, PIN or key stands on paper')
+    if (court.secrets.isIn(books)) court.accuse('S17', exposed('in the ledger', '账本中'))
+    if (court.secrets.isIn(paper)) court.accuse('S17', exposed('on paper', '凭条上'))
   },
+}
+
+function exposed(en: string, zh: string): Bilingual {
+  return { en: `a card number, track, PIN or key stands ${en}`, zh: `${zh}出现卡号、磁道、密码或密钥` }
 }

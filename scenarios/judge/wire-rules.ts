@@ -4,6 +4,7 @@ import type { Matter } from './matter.ts'
 import type { Rules } from './rules.ts'
 import type { WireFrame } from './wire-frame.ts'
 import { volatileFields } from './wire-frame.ts'
+import { about, screenName, wordZh } from './words.ts'
 
 /** S10: one key, one purchase; what is sent again is the same. */
 export const s10: Rules = {
@@ -12,7 +13,10 @@ export const s10: Rules = {
     if (frame.kind !== 'reversal') {
       court.check('S10')
       if (matter.wire.requestsLeft === 0) return undefined
-      return court.accuse('S10', `${matter.key}: a second ${frame.mti} left under the same key`)
+      return court.accuse(
+        'S10',
+        about(matter, `a second ${frame.mti} left under the same key`, `同一流水号又发出一条 ${frame.mti}`),
+      )
     }
     if (frame.message === undefined) return undefined
     const { request, reversal } = matter.wire
@@ -21,17 +25,29 @@ export const s10: Rules = {
     if (changed === undefined) return undefined
     return court.accuse(
       'S10',
-      `${matter.key}: a ${frame.mti} left that differs in field ${changed} from what it repeats`,
+      about(
+        matter,
+        `a ${frame.mti} left that differs in field ${changed} from what it repeats`,
+        `发出的 ${frame.mti} 与所重复的报文在域 ${changed} 上不一致`,
+      ),
     )
   },
   requestArrived(court, frame, matter) {
-    const first = matter?.wire.arrived
-    if (first === undefined || frame === first || frame.kind === 'reversal' || frame.kind === 'query') return undefined
+    if (matter === undefined || frame.kind === 'reversal' || frame.kind === 'query') return undefined
+    const first = matter.wire.arrived
+    if (first === undefined || frame === first) return undefined
     if (frame.mac(court.docket.ring.host) !== 'right') return undefined
     court.check('S10')
     const changed = fingerprint.find((number) => frame.fields[number] !== first.fields[number])
     if (changed === undefined) return undefined
-    return court.accuse('S10', `${matter?.key}: two purchases reached the host under one key; field ${changed} differs`)
+    return court.accuse(
+      'S10',
+      about(
+        matter,
+        `two purchases reached the host under one key; field ${changed} differs`,
+        `同一流水号有两笔交易到达主机，域 ${changed} 不同`,
+      ),
+    )
   },
 }
 
@@ -42,7 +58,10 @@ export const s11: Rules = {
     court.check('S11')
     for (const other of court.docket.matters.values()) {
       if (!isOutstanding(court, other)) continue
-      return court.accuse('S11', `a ${frame.mti} left while the request ${other.key} was still waiting`)
+      return court.accuse('S11', {
+        en: `a ${frame.mti} left while the request ${other.key} was still waiting`,
+        zh: `请求 ${other.key} 尚在等待应答，又发出了 ${frame.mti}`,
+      })
     }
     return undefined
   },
@@ -52,20 +71,51 @@ export const s11: Rules = {
     if (record.kind === 'outcome' && (record.how === 'approved' || record.how === 'declined')) {
       court.check('S11')
       const isSaid = answers.some(({ sort }) => sort === record.how)
-      if (!isSaid) court.accuse('S11', `${matter.key}: taken for ${record.how}, but no right answer said so`)
+      if (!isSaid)
+        court.accuse(
+          'S11',
+          about(
+            matter,
+            `taken for ${record.how}, but no right answer said so`,
+            `认定为${wordZh(record.how)}，但没有正确的应答为据`,
+          ),
+        )
     } else if (record.how === 'conflict' || (record.kind === 'cleared' && record.how === CONFLICT)) {
       // This doubt is never reversed by its key, so the host's word for it must have been right in the first place.
       court.check('S11')
       const isSaid = answers.some(({ code, isMacRight }) => code === CONFLICT && isMacRight)
-      if (!isSaid) court.accuse('S11', `${matter.key}: taken for another purchase's key, but no right answer said so`)
+      if (!isSaid)
+        court.accuse(
+          'S11',
+          about(
+            matter,
+            "taken for another purchase's key, but no right answer said so",
+            '认定流水号属于另一笔交易，但没有正确的应答为据',
+          ),
+        )
     } else if (record.kind === 'cleared' && record.how === 'sealed') {
       court.check('S11')
       const isSaid = answers.some(({ code }) => code === NOT_FOUND)
-      if (!isSaid) court.accuse('S11', `${matter.key}: taken for burnt, but no right answer to a query said so`)
+      if (!isSaid)
+        court.accuse(
+          'S11',
+          about(
+            matter,
+            'taken for burnt, but no right answer to a query said so',
+            '认定为已封存，但没有正确的查询应答为据',
+          ),
+        )
     } else if (record.kind === 'cleared' && record.how.length === RESPONSE_CODE) {
       court.check('S11')
       if (reversalAnswer !== 'success')
-        court.accuse('S11', `${matter.key}: cleared, but no right answer to its reversal said so`)
+        court.accuse(
+          'S11',
+          about(
+            matter,
+            'cleared, but no right answer to its reversal said so',
+            '待冲正已清除，但没有正确的冲正应答为据',
+          ),
+        )
     }
   },
 }
@@ -75,23 +125,41 @@ export const s16: Rules = {
   bytesLeft(court, bytes) {
     court.check('S16')
     const { frameBytes } = court.config.bounds
-    if (bytes.length > frameBytes)
-      court.accuse('S16', `a frame of ${bytes.length} bytes left; ${frameBytes} is the most`)
+    if (bytes.length > frameBytes) {
+      court.accuse('S16', {
+        en: `a frame of ${bytes.length} bytes left; ${frameBytes} is the most`,
+        zh: `发出的报文长 ${bytes.length} 字节，上限为 ${frameBytes} 字节`,
+      })
+    }
   },
   requestLeft(court, frame, matter) {
     if (matter === undefined) return
     const { reversalAttempts, query } = court.config.profile.terminal
     const { wire } = matter
     if (frame.kind === 'reversal' && wire.attempts >= reversalAttempts) {
-      court.accuse('S16', `${matter.key}: more than ${reversalAttempts} reversals left in one round`)
+      court.accuse(
+        'S16',
+        about(
+          matter,
+          `more than ${reversalAttempts} reversals left in one round`,
+          `一轮内发出的冲正超过 ${reversalAttempts} 次`,
+        ),
+      )
     } else if (frame.kind === 'query' && wire.queriesLeft >= query.times) {
-      court.accuse('S16', `${matter.key}: more than ${query.times} queries left`)
+      court.accuse('S16', about(matter, `more than ${query.times} queries left`, `发出的查询超过 ${query.times} 次`))
     } else if (
       frame.kind === 'query' &&
       wire.queriesLeft > 0 &&
       court.event.atMs > wire.queriedFirstAtMs + query.withinMs
     ) {
-      court.accuse('S16', `${matter.key}: a query left more than ${query.withinMs} ms after the first`)
+      court.accuse(
+        'S16',
+        about(
+          matter,
+          `a query left more than ${query.withinMs} ms after the first`,
+          `首次查询过了 ${query.withinMs} 毫秒之后仍发出查询`,
+        ),
+      )
     }
   },
   shown(court) {
@@ -106,7 +174,10 @@ export const l6: Rules = {
     const { messagesBetweenActs } = court.config.bounds
     court.check('L6')
     if (messagesSinceAct > messagesBetweenActs) {
-      court.accuse('L6', `more than ${messagesBetweenActs} messages left although nobody touched the terminal`)
+      court.accuse('L6', {
+        en: `more than ${messagesBetweenActs} messages left although nobody touched the terminal`,
+        zh: `无人操作终端，却发出超过 ${messagesBetweenActs} 条报文`,
+      })
     }
   },
 }
@@ -116,8 +187,12 @@ function judgeBusy(court: Court): void {
   const { scene } = court.docket
   if (scene.prompt === '' || scene.promptAsks !== 'nothing' || !busyPrompts.has(scene.prompt)) return
   const stoodMs = court.event.atMs - scene.promptAtMs
-  if (stoodMs <= court.config.bounds.busyMs) return
-  court.accuse('S16', `the screen ${scene.prompt} stood for more than ${court.config.bounds.busyMs} ms`)
+  const { busyMs } = court.config.bounds
+  if (stoodMs <= busyMs) return
+  court.accuse('S16', {
+    en: `the screen ${scene.prompt} stood for more than ${busyMs} ms`,
+    zh: `画面“${screenName(scene.prompt)}”停留超过 ${busyMs} 毫秒`,
+  })
 }
 
 /** Screens of a terminal at work. All others name what they wait for. */
