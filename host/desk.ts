@@ -55,13 +55,8 @@ export class Desk {
     const mac = this.#macOf(request, body)
     const errand: Errand = { request, mac, callers: [caller], ...DUTIFUL }
     const decision = this.#judge(errand)
-    if (decision.effect === 'held') {
-      this.#hold(errand)
-      this.#noteDecided(request, decision)
-      return
-    }
-    // A repeat is told what was said before and a refusal costs nothing: there is no duty to depart from.
-    const offered = decision.effect === 'refused' || decision.effect === 'repeated' ? [] : faultsFor(request)
+    // A repeat is told what was said before, a refusal costs nothing, and who waits is served later: no duty to depart from.
+    const offered = DUTY_FREE.has(decision.effect) ? [] : faultsFor(request)
     if (offered.length === 0) this.#finish(errand, decision)
     else this.#perform(errand, decision, misbehaviourOf(this.#door.choose(`host.authorize.${mti}`, offered)))
   }
@@ -158,6 +153,10 @@ export class Desk {
   #finish(errand: Errand, decision: Decision): void {
     const { request, callers, wrongKey, turnDay } = errand
     this.#noteDecided(request, decision)
+    if (decision.effect === 'held') {
+      this.#hold(errand)
+      return
+    }
     const { alarm } = decision
     if (alarm !== undefined) this.#door.note('host', 'alarm', { why: alarm, keyText: request.key.text })
     const change = turnDay ? withDayTurned(decision.change, this.#view(request)) : decision.change
@@ -249,6 +248,8 @@ export class Desk {
     this.#door.note('host', 'decided', { mti: message.mti, ...keyNamed(request), stan, responseCode, effect })
   }
 }
+
+const DUTY_FREE: ReadonlySet<Decision['effect']> = new Set(['refused', 'repeated', 'held'])
 
 /** A MAC under it is never the right one: no session has it. */
 const NOBODYS_KEY = '0123456789ABCDEF'

@@ -52,6 +52,17 @@ test('a reversal of another card hears nothing from a host that dies over the sa
   expect(street.store.books().accounts).toEqual({})
 })
 
+test('a slow reversal that finds another card in work when it is looked at waits as well', () => {
+  const street = new Street().strike('host.authorize.0400', 'slow(2000)').strike('host.authorize.0200', 'slow(4000)')
+  street.signOn()
+  const mine = street.sale('000001', 100)
+  street.send(street.reversalOf(mine), { forMs: 1000 })
+  street.send(street.sale('000001', 200, cardOf('credit-ok-2')), { forMs: 2000 })
+  street.pass(10_000)
+  expect(street.answers.slice(1).map(({ mti, fields }) => `${mti} ${fields[39]}`)).toEqual(['0210 00', '0410 12'])
+  expect(street.crashes).toBe(0)
+})
+
 test('another sale under a key in work is told 94 at once, with an alarm', () => {
   const street = new Street()
   street.signOn()
