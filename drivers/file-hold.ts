@@ -6,19 +6,22 @@ export interface FileHold {
 }
 
 /**
- * Keeps a file for one process: whoever else asks for it gets `undefined`. What holds it is a lock of the system on
- * `PATH.lock`, an empty file that stays: a killed process leaves no lock behind, as it would a note of its number.
+ * Keeps a file for one process: whoever else asks for it hears `busy`, and `unlockable` is a folder in which no lock can be
+ * made. What holds it is a lock of the system on `PATH.lock`, an empty file that stays: a killed process leaves no lock
+ * behind, as it would a note of its number.
  */
-export function holdFile(path: string): FileHold | undefined {
-  const lock = new DatabaseSync(`${path}.lock`, { timeout: 0 })
+export function holdFile(path: string): FileHold | 'busy' | 'unlockable' {
+  let lock: DatabaseSync | undefined
   try {
+    lock = new DatabaseSync(`${path}.lock`, { timeout: 0 })
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+    const held = lock
+    return { release: () => held.close() }
   } catch (error) {
-    lock.close()
-    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return undefined
-    throw error
+    lock?.close()
+    if (!(error instanceof Error) || !('errcode' in error)) throw error
+    return error.errcode === SQLITE_BUSY ? 'busy' : 'unlockable'
   }
-  return { release: () => lock.close() }
 }
 
 const SQLITE_BUSY = 5

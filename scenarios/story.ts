@@ -78,6 +78,7 @@ const UNTOLD: ReadonlySet<string> = new Set([
   'atMs',
   'hostTime',
   'hostDate',
+  'hostDay',
   'rrn',
   'seq',
   'atSeq',

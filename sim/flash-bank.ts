@@ -154,7 +154,8 @@ export interface Mark {
   readonly erasures: number
 }
 
-const ERASED = 0xff
+/** An erased cell. */
+export const ERASED = 0xff
 const ROTTEN_BIT = 0x10
 /** Cells are made as they are needed: most runs fill a small part of a bank. */
 const ROOM = 2048

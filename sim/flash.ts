@@ -3,7 +3,7 @@ import { Digest } from './digest.ts'
 import type { Fault } from './fault.ts'
 import { faultNumber, parseFault } from './fault.ts'
 import type { Describe } from './flash-bank.ts'
-import { FlashBank } from './flash-bank.ts'
+import { ERASED, FlashBank } from './flash-bank.ts'
 import type { Node } from './node.ts'
 import type { Restore } from './restore.ts'
 import { allOf } from './restore.ts'
@@ -102,7 +102,7 @@ export class SimulatedFlash {
     cells.erase()
     this.world.record('flash', 'erased', { label, bank })
     if (fault !== 'pass') {
-      const kept = Math.min(faultNumber(parseFault(fault), 0, 0), Math.max(bytes.length - 1, 0))
+      const kept = reached(bytes, Math.min(faultNumber(parseFault(fault), 0, 0), Math.max(bytes.length - 1, 0)))
       cells.tear(bytes.subarray(0, kept))
       this.world.record('flash', 'torn', { label, bytes: bytes.slice(0, kept) })
       this.node.cut()
@@ -156,7 +156,11 @@ export class SimulatedFlash {
   }
 
   private tear(bytes: Uint8Array, label: string, kept: number): never {
-    const copies = [bytes.subarray(0, kept), bytes.subarray(0, Math.max(0, kept - bytes.length))] as const
+    const first = reached(bytes, Math.min(kept, bytes.length))
+    const copies = [
+      bytes.subarray(0, first),
+      bytes.subarray(0, reached(bytes, Math.max(0, kept - bytes.length))),
+    ] as const
     this.banks[0].tear(copies[0])
     this.banks[1].tear(copies[1])
     this.world.record('flash', 'torn', { label, bytes: copies[0].slice(), second: copies[1].slice() })
@@ -170,6 +174,13 @@ export class SimulatedFlash {
     this.banks[bank].flip(back)
     this.world.record('flash', 'rotted', { label, bank, back })
   }
+}
+
+/** An erased cell holds 0xFF already: bytes of that value behind the place where a write was torn are there all the same. */
+function reached(bytes: Uint8Array, kept: number): number {
+  let end = kept
+  while (end > 0 && bytes[end] === ERASED) end += 1
+  return end
 }
 
 export interface FlashOptions {

@@ -33,9 +33,19 @@ export interface Approval {
 /** What an answer is. The events of the machine are these verdicts. */
 export type Verdict =
   | { readonly type: 'answer.foreign'; readonly why: string; readonly mti: string }
-  /** `issuerHex`: field 55, for the chip. */
-  | { readonly type: 'answer.approved'; readonly approval: Approval; readonly issuerHex: string }
-  | { readonly type: 'answer.declined'; readonly code: string; readonly signOn: boolean }
+  /** `issuerHex`: field 55, for the chip. `hostDay`, here and below: the host's business day (mmdd), absent when no MAC vouches for it. */
+  | {
+      readonly type: 'answer.approved'
+      readonly approval: Approval
+      readonly issuerHex: string
+      readonly hostDay?: string | undefined
+    }
+  | {
+      readonly type: 'answer.declined'
+      readonly code: string
+      readonly signOn: boolean
+      readonly hostDay?: string | undefined
+    }
   /** Nobody knows: `reason` is what a reversal would carry; `query` says whether a question may come first. */
   | {
       readonly type: 'answer.unclear'
@@ -46,8 +56,7 @@ export type Verdict =
     }
   | { readonly type: 'answer.forgotten' }
   | { readonly type: 'answer.conflicting' }
-  /** `hostDate`: the host's business day, mmdd, if it says so. */
-  | { readonly type: 'answer.cleared'; readonly code: string; readonly hostDate?: string | undefined }
+  | { readonly type: 'answer.cleared'; readonly code: string; readonly hostDay?: string | undefined }
   | { readonly type: 'answer.refused'; readonly code: string }
   | { readonly type: 'answer.signOnAsked'; readonly code: string }
   | { readonly type: 'answer.signedOn'; readonly keys: Keys; readonly batch: string }
@@ -104,7 +113,9 @@ function sortSale(awaited: Awaited, message: Message, sealed: boolean, { profile
   if (!believed && effect !== 'doubt') {
     return { type: 'answer.unclear', code, reason: 'A0', query: false, signOn: signOnCodes.has(code) }
   }
-  if (effect === 'declined') return { type: 'answer.declined', code, signOn: signOnCodes.has(code) }
+  if (effect === 'declined') {
+    return { type: 'answer.declined', code, signOn: signOnCodes.has(code), hostDay: sealed ? fields[15] : undefined }
+  }
   if (effect === 'doubt') {
     if (code === '94' && sealed) return { type: 'answer.conflicting' }
     return { type: 'answer.unclear', code, reason: '98', query: true, signOn: false }
@@ -131,7 +142,7 @@ function approved({ fields }: Message, responseCode: string, awaited: Awaited): 
     hostTime: fields[12] ?? '',
     hostDate: fields[13] ?? '',
   }
-  return { type: 'answer.approved', approval, issuerHex: fields[55] ?? '' }
+  return { type: 'answer.approved', approval, issuerHex: fields[55] ?? '', hostDay: fields[15] }
 }
 
 /** 00, 12 and 25 end a doubt, under a right MAC only. A code that asks for a sign-on is heard whatever its MAC: keys may differ. */
@@ -141,7 +152,7 @@ function sortReversal(awaited: Awaited, message: Message, sealed: boolean): Verd
   if (!sealed) return foreign('its MAC is not right', message.mti)
   if (code === undefined || contradicts(awaited, message)) return { type: 'answer.refused', code: code ?? '' }
   if (code === '00' || code === '12' || code === '25')
-    return { type: 'answer.cleared', code, hostDate: message.fields[15] }
+    return { type: 'answer.cleared', code, hostDay: message.fields[15] }
   return { type: 'answer.refused', code }
 }
 

@@ -37,8 +37,10 @@ export interface Context {
   readonly chipEndHex: string
   /** Code of the latest answer that was not an approval. */
   readonly code: string
-  /** The host's business day by the answer to a reversal, mmdd. */
-  readonly hostDate?: string | undefined
+  /** The host's business day (mmdd) by the latest sealed answer that named it, '' before. */
+  readonly hostDay: string
+  /** The one that the answer to the present reversal named, '' when it did not. */
+  readonly judgedOn: string
   /** Why the sale in doubt will be reversed. */
   readonly reason: string
   readonly doubtAtMs: number
@@ -127,6 +129,8 @@ export function freshContext({ config, now }: TerminalInput): Context {
     issuerHex: '',
     chipEndHex: '',
     code: '',
+    hostDay: '',
+    judgedOn: '',
     reason: '',
     doubtAtMs: 0,
     queries: 0,
@@ -138,6 +142,11 @@ export function freshContext({ config, now }: TerminalInput): Context {
     act: '',
     leftNotices: [],
   }
+}
+
+/** What an answer that names the host's business day leaves in memory. */
+export function dayNamed({ hostDay }: { readonly hostDay?: string | undefined }): Partial<Context> {
+  return hostDay === undefined ? {} : { hostDay }
 }
 
 /** The sale whose end is open; a state that needs it is entered only when there is one. */

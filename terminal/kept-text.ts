@@ -7,7 +7,7 @@ import type { Kept, LoggedSale, OpenSale, RequestedSale, SettledSale } from './k
  */
 export function keptText(kept: Kept, ages: Ages = ageless): string {
   const about = (one: RequestedSale) =>
-    `#${one.stan}:${one.amountMinor}:${one.entryMode}:${one.maskedPan}:${ages.days(one.atMs)}`
+    `#${one.stan}:${one.amountMinor}:${one.entryMode}:${one.maskedPan}:${one.hostDay}:${ages.days(one.atMs)}`
   const openText = (one: OpenSale) =>
     `${about(one)} ${one.standing} ${one.reason} ${one.attempt > 1 ? 2 : one.attempt} ${one.inRound} ${one.announced} ${one.approval?.approvedMinor ?? '-'}`
   const logText = (one: LoggedSale) =>

@@ -34,6 +34,8 @@ export interface RequestedSale extends SaleKey {
   readonly card: Uint8Array
   /** Sequence number of the intent; the card is enciphered with it. */
   readonly seq: number
+  /** The host's business day (mmdd) as it last said before this sale, '' when it has not. */
+  readonly hostDay: string
 }
 /** `intent`: may have left. `conflict`: code 94, never reversed by key. `exhausted`: a round of reversals had no success. */
 export interface OpenSale extends RequestedSale {
@@ -124,8 +126,8 @@ export function isSameKey(a: SaleKey, b: SaleKey): boolean {
 }
 
 function openedBy(record: IntentRecord, seq: number): OpenSale {
-  const { batch, stan, amountMinor, atMs, entryMode, maskedPan, card } = record
-  const request = { batch, stan, amountMinor, atMs, entryMode, maskedPan, card, seq }
+  const { batch, stan, amountMinor, atMs, entryMode, maskedPan, card, hostDay } = record
+  const request = { batch, stan, amountMinor, atMs, entryMode, maskedPan, card, hostDay, seq }
   return { ...request, standing: 'intent', reason: '', attempt: 0, inRound: 0, announced: false }
 }
 
@@ -218,8 +220,8 @@ function cleared(kept: Kept, record: ClearedRecord): Kept {
 const ENDS: Readonly<Record<string, EndedSale['end']>> = { sealed: 'cancelled', '94': 'declined', dropped: 'cleared' }
 
 function settledBy(open: OpenSale, end: EndedSale['end'], settledAtMs: number, exception: boolean): SettledSale {
-  const { batch, stan, amountMinor, atMs, entryMode, maskedPan, card, seq } = open
-  return { batch, stan, amountMinor, atMs, entryMode, maskedPan, card, seq, end, settledAtMs, exception }
+  const { batch, stan, amountMinor, atMs, entryMode, maskedPan, card, hostDay, seq } = open
+  return { batch, stan, amountMinor, atMs, entryMode, maskedPan, card, hostDay, seq, end, settledAtMs, exception }
 }
 
 function printed(kept: Kept, record: PrintedRecord): Kept {

@@ -37,6 +37,8 @@ export interface IntentRecord extends Keyed {
   readonly entryMode: string
   readonly maskedPan: string
   readonly card: Uint8Array
+  /** The host's business day (mmdd) as it last said before this sale, '' when it has not. */
+  readonly hostDay: string
 }
 /** The host has approved, and the chip has not had its last word: a step on the way to an outcome, never one. */
 interface HostApprovalRecord extends Keyed, Approval {
@@ -136,6 +138,7 @@ const layouts: { readonly [K in RecordKind]: Layout<K> } = {
     ['entryMode', 'text'],
     ['maskedPan', 'text'],
     ['card', 'bytes'],
+    ['hostDay', 'text'],
   ],
   outcome: [...KEY, ['how', OUTCOMES], ...APPROVAL, ['fromDoubt', 'flag'], ['atMs', 'u48'], ['chip', 'bytes']],
   owed: [...KEY, ['amountMinor', 'u48'], ['reason', 'text'], ['attempt', 'u16'], ['inRound', 'u8']],

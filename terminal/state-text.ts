@@ -45,7 +45,7 @@ function inWords({ value, context: { memory: context } }: Snapshot, nowMs: numbe
     sale === undefined ? '-' : saleText(sale),
     context.keys === undefined ? 'off' : `on key:${checkValueOf(context.keys.macKey)}`,
     `${context.signOnDue} ${context.resumesRound} ${context.damaged} ${context.connected} ${context.dials}`,
-    `${context.code} ${context.reason} ${doubtText(context, nowMs)} ${context.queries} ${context.questioned}`,
+    `${context.code} ${context.hostDay} ${context.judgedOn} ${context.reason} ${doubtText(context, nowMs)} ${context.queries} ${context.questioned}`,
     `${round.sent} ${round.signedOn} ${round.same} ${context.after} ${context.act} ${context.trouble} ${context.issuerHex.length}`,
     awaited === undefined ? '-' : `${awaited.about} #${awaited.stan}`,
     context.print === undefined

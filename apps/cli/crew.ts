@@ -44,13 +44,25 @@ export function openCrew(jobs: number): Crew {
     }
   }
   const pool = new Piscina({ filename: workerFile(), minThreads: jobs, maxThreads: jobs, atomics: 'disabled' })
+  const underWay = new Set<Promise<unknown>>()
+  const run = <Made>(name: string, handed: readonly unknown[]): Promise<Made> => {
+    const made = pool.run(handed, { name }) as Promise<Made>
+    underWay.add(made)
+    const forget = () => void underWay.delete(made)
+    made.then(forget, forget)
+    return made
+  }
   return {
     size: jobs * TASKS_EACH,
-    extend: (...handed) => pool.run(handed, { name: 'extend' }) as Promise<readonly Child[]>,
-    hunt: (mutant) => pool.run([mutant], { name: 'hunt' }) as Promise<Hunt>,
-    swarm: (...handed) => pool.run(handed, { name: 'swarm' }) as Promise<Stretch>,
-    shrink: (...handed) => pool.run(handed, { name: 'shrink' }) as Promise<RandomCase>,
-    close: () => pool.destroy(),
+    extend: (...handed) => run('extend', handed),
+    hunt: (mutant) => run('hunt', [mutant]),
+    swarm: (...handed) => run('swarm', handed),
+    shrink: (...handed) => run('shrink', handed),
+    async close() {
+      // A pool that is destroyed does not know what to do with the results of those who still play.
+      await Promise.allSettled(underWay)
+      await pool.destroy()
+    },
   }
 }
 

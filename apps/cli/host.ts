@@ -68,10 +68,12 @@ export async function hostCommand(flags: HostFlags, edges: Edges): Promise<ExitC
 function openLedger(file: string | undefined): { readonly store: Store; release(): void } {
   if (file === undefined) return { store: memoryStore(), release: () => undefined }
   const store = sqliteStore(file)
+  // Without a file there is nobody to share it with.
+  if (file === ':memory:') return { store, release: () => undefined }
   const hold = holdFile(file)
-  if (hold !== undefined) return { store, ...hold }
+  if (typeof hold === 'object') return { store, ...hold }
   store.close()
-  throw new LedgerError('LEDGER_BUSY', file)
+  throw new LedgerError(hold === 'busy' ? 'LEDGER_BUSY' : 'LEDGER_UNREADABLE', file)
 }
 
 type Open = Extract<Listening, { ok: true }>

@@ -1,13 +1,12 @@
 #!/usr/bin/env node
 /** The edge of the command line: the only file of the product that touches `process`. */
-import { enableCompileCache } from 'node:module'
-
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(`droporder needs Node 22.18 or newer; this is Node ${process.versions.node}\n`)
   process.exitCode = 2
 } else {
-  // The next start finds what this one compiled.
+  // The next start finds what this one compiled. Older versions have no such thing, so it is looked for here.
+  const { enableCompileCache } = await import('node:module')
   enableCompileCache()
   const { explain, main } = await import('./program.ts')
   // Thrown in a socket or a timer, where no command waits for it: nobody knows in which state things are, so all ends.

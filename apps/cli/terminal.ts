@@ -240,8 +240,14 @@ function flashIn(path: string): ReturnType<typeof fileFlash> {
     }
   }
   const flash = trouble(() => fileFlash(path, BANK_BYTES, factoryBanks(newSerialNo()), endOfBank))
-  const hold = trouble(() => holdFile(path))
-  if (hold === undefined)
+  const hold = holdFile(path)
+  if (hold === 'unlockable')
+    throw new CommandError(
+      'FLASH_UNFIT',
+      `${path}.lock cannot be made or locked`,
+      'give --flash a file that can be written',
+    )
+  if (hold === 'busy')
     throw new CommandError('FLASH_BUSY', `${path}: ${commandCodes.FLASH_BUSY}`, 'give each terminal its own --flash')
   return {
     bankBytes: flash.bankBytes,

@@ -90,6 +90,8 @@ export class Trial {
     const { scenario, lab, parts, mostVirtualMs } = setting
     this.#schedule = schedule
     this.#setting = setting
+    // A terminal boots while its play is made.
+    hearChart(this.#hear)
     this.#play = new Play(scenario, lab, schedule, { ...parts, trace: false, keepPoints: true })
     this.#untilMs = this.#play.clock.now() + mostVirtualMs
     // What strikes before the play begins strikes a terminal that is just being switched on.

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../protocol/index.ts'
 import { formatMoney } from '../money.ts'
 import type { Court } from './court.ts'
-import { explainUncleared } from './differences.ts'
+import { keyOfHost } from './docket.ts'
 import type { Exhibits } from './exhibits.ts'
 import type { Matter } from './matter.ts'
 import { effectMinor } from './matter.ts'
@@ -232,10 +232,18 @@ function imbalance(court: Court, matter: Matter, exhibits: Exhibits): Bilingual 
   const effect = effectMinor(matter)
   if (merchantMinor === effect || (effect > 0 && isPaid(matter))) return undefined
   // What the issuer took and the host gave up, or what was lost in clearing, has come to nobody.
-  const isStuck = merchantMinor === 0 && (!captured || explainUncleared(court, matter, exhibits) !== undefined)
-  if (isStuck) return undefined
+  const isStuck = !captured || isWithAcquirer(court, matter, exhibits)
+  if (merchantMinor === 0 && isStuck) return undefined
   const [got, paid] = [formatMoney(merchantMinor), formatMoney(effect)]
   return { en: `the merchant has ${got}, the card holder has paid ${paid}`, zh: `商户已得 ${got}，持卡人已付 ${paid}` }
+}
+
+/** The exception list says that the acquirer holds what was paid, whoever it is owed to. */
+function isWithAcquirer({ docket }: Court, matter: Matter, { books }: Exhibits): boolean {
+  return books.exceptions.some(
+    ({ heldBy, amountMinor, keyText }) =>
+      heldBy === 'acquirer' && amountMinor === effectMinor(matter) && keyOfHost(docket, keyText) === matter.key,
+  )
 }
 
 /** A reversed void takes the sale's money again: its own answer said so long ago. */

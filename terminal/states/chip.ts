@@ -2,7 +2,7 @@ import { assign } from 'xstate'
 import type { Verdict } from '../answers.ts'
 import { chart, keepRecord, perform, put, set, show, write } from '../chart.ts'
 import type { Context } from '../context.ts'
-import { keyValues, openSale, saleValues } from '../context.ts'
+import { dayNamed, keyValues, openSale, saleValues } from '../context.ts'
 import type { CardData } from '../devices.ts'
 import { localTime } from '../instants.ts'
 
@@ -64,8 +64,9 @@ export function hasUnreadChip({ entryMode, track2 }: CardData): boolean {
 }
 
 /** What an approval by the host leaves in memory. */
-export function seen({ approval, issuerHex }: Extract<Verdict, { type: 'answer.approved' }>): Partial<Context> {
-  return { approval, issuerHex, code: approval.responseCode, chipEndHex: '' }
+export function seen(answer: Extract<Verdict, { type: 'answer.approved' }>): Partial<Context> {
+  const { approval, issuerHex } = answer
+  return { approval, issuerHex, code: approval.responseCode, chipEndHex: '', ...dayNamed(answer) }
 }
 
 function termsOf({ sale, config, now }: Context) {

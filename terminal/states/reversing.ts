@@ -1,7 +1,7 @@
 import { assign } from 'xstate'
 import { chart, hangUp, keepRecord, lineLost, nothingAwaited, perform, put, send, set, show, write } from '../chart.ts'
 import type { Context } from '../context.ts'
-import { keyValues, openSale, pendingMark, storedCard } from '../context.ts'
+import { dayNamed, keyValues, openSale, pendingMark, storedCard } from '../context.ts'
 import { localTime } from '../instants.ts'
 import { promptOf } from '../prompts.ts'
 import type { OwedRecord } from '../records.ts'
@@ -51,7 +51,9 @@ export const reversing = chart.createStateConfig({
       on: {
         'answer.cleared': {
           target: 'clearing',
-          actions: assign(({ context, event }) => put(context, { code: event.code, hostDate: event.hostDate })),
+          actions: assign(({ context, event }) =>
+            put(context, { code: event.code, judgedOn: event.hostDay ?? '', ...dayNamed(event) }),
+          ),
         },
         'answer.refused': {
           target: 'refused',
@@ -163,12 +165,22 @@ function signOnFirst({ round }: Context): Partial<Context> {
  * 12 and 25 say that the host has nothing to take back, and an international 00 does not say that anything was: silent only
  * if that cannot be a loss.
  */
-function isPending({ kept, code, hostDate, config, now }: Context): boolean {
-  const open = kept.open!
-  const { spec, utcOffsetMinutes: offset } = config.profile
-  if (code === '00' && spec === 'unionpay') return false
-  const { date } = localTime(open.atMs, offset)
-  // A host may close its day before midnight.
-  const sameDay = localTime(now(), offset).date === date && (hostDate ?? date) === date
-  return !sameDay || (code !== '00' && (open.approval !== undefined || open.batch !== kept.batch))
+function isPending(context: Context): boolean {
+  const { kept, code, config } = context
+  if (code === '00' && config.profile.spec === 'unionpay') return false
+  const open = openSale(context)
+  return !isOfToday(context) || (code !== '00' && (open.approval !== undefined || open.batch !== kept.batch))
+}
+
+/**
+ * Whether the host has judged on the business day on which it got the sale. It closes that day when it likes: only what it
+ * named before the sale and names now is certain; the calendar stands in for a host that named nothing.
+ */
+function isOfToday(context: Context): boolean {
+  const { judgedOn, config, now } = context
+  const { hostDay, atMs } = openSale(context)
+  if (judgedOn !== '' && hostDay !== '') return judgedOn === hostDay
+  const offset = config.profile.utcOffsetMinutes
+  const { date } = localTime(atMs, offset)
+  return localTime(now(), offset).date === date && (judgedOn === '' || judgedOn === date)
 }

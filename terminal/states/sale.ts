@@ -17,7 +17,7 @@ import {
   write,
 } from '../chart.ts'
 import type { Context } from '../context.ts'
-import { keyValues, openSale, pendingMark, saleValues, suspected } from '../context.ts'
+import { dayNamed, keyValues, openSale, pendingMark, saleValues, suspected } from '../context.ts'
 import type { CardData } from '../devices.ts'
 import { nextStan } from '../kept.ts'
 import type { IntentRecord } from '../records.ts'
@@ -152,7 +152,9 @@ export const sale = chart.createStateConfig({
         ],
         'answer.declined': {
           target: 'recordingDecline',
-          actions: assign(({ context, event }) => put(context, { code: event.code, signOnDue: event.signOn })),
+          actions: assign(({ context, event }) =>
+            put(context, { code: event.code, signOnDue: event.signOn, ...dayNamed(event) }),
+          ),
         },
         'answer.forgotten': 'recordingForgotten',
         'answer.conflicting': { target: 'recordingConflict', actions: set({ code: '94' }) },
@@ -232,5 +234,6 @@ function intentOf(context: Context): IntentRecord {
     entryMode: entryModeOf(card, present!.pin),
     maskedPan: maskPan(card.pan),
     card: sealCard(card, config.storageKeyHex, kept.seq + 1, atMs),
+    hostDay: context.hostDay,
   }
 }

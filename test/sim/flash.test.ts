@@ -140,6 +140,15 @@ describe('a power cut', () => {
     expect(written()).toEqual([[1, 2, 3, 4, 5], []])
   })
 
+  it('cannot keep away bytes that look erased: a record that ends in them is whole, and the next one stands behind it', () => {
+    const { flash, world, events, node, append } = newFlash({ 'flash.write.outcome#1': 'torn(2)' })
+    append(Uint8Array.of(1, 2, 0xff, 0xff), 'outcome')
+    expect(events.find(({ kind }) => kind === 'torn')?.data['bytes']).toEqual(Uint8Array.of(1, 2, 0xff, 0xff))
+    while (!node.powered && world.clock.step());
+    node.enter(() => flash.append(NEXT, 'next', () => {}))()
+    expect([...flash.medium()[0]].slice(0, 8)).toEqual([1, 2, 0xff, 0xff, 5, 6, 7, 0xff])
+  })
+
   it('in a rewrite leaves the bank erased or torn, and the other bank alone', () => {
     for (const [fault, kept] of [
       ['torn(0)', []],

@@ -37,6 +37,7 @@ const record: fc.Arbitrary<JournalRecord> = fc.oneof(
     entryMode: fc.constantFrom('021', '022', '051'),
     maskedPan: fc.constant('621234******0019'),
     card: fc.uint8Array({ maxLength: 40 }),
+    hostDay: fc.constantFrom('', '0105'),
   }),
   fc.record({
     record: fc.constant('outcome' as const),

@@ -45,6 +45,15 @@ for (const [cause, heldBy, announcedIn, of] of losses) {
   })
 }
 
+test('a sale that was never cleared and is then reversed a day too late is with the acquirer, and nobody is accused', () => {
+  const faults = 'host.authorize.0200#1=lostClearing; link.response.0210#1=drop; host.authorize.0400#1=cutOver'
+  const { violations, differences } = judged(
+    playThrough(scenario('both').sale(12_800).sale(500).faults(faults).build()),
+  )
+  expect(violations).toEqual([])
+  expect(differences).toMatchObject([{ cause: 'otherDay', owedTo: 'cardholder', heldBy: 'acquirer' }])
+})
+
 test('a believed decline that was an approval is shown as a violation', () => {
   const believed = scenario('believed').sale(12_800).switches({ declineMac: 'ignore' })
   const { violations, differences } = judged(playThrough(believed.faults('link.response.0210#1=tamper(39,51)').build()))
