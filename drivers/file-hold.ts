@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
 /** A file that is this process's own until it is released, or until the process ends in whatever way. */
@@ -6,14 +7,15 @@ export interface FileHold {
 }
 
 /**
- * Keeps a file for one process: whoever else asks for it hears `busy`, and `unlockable` is a folder in which no lock can be
+ * Keeps a file, which must be there, for one process: whoever else asks for it hears `busy`, and `unlockable` is a folder in which no lock can be
  * made. What holds it is a lock of the system on `PATH.lock`, an empty file that stays: a killed process leaves no lock
  * behind, as it would a note of its number.
  */
 export function holdFile(path: string): FileHold | 'busy' | 'unlockable' {
   let lock: DatabaseSync | undefined
   try {
-    lock = new DatabaseSync(`${path}.lock`, { timeout: 0 })
+    // Whatever the file is called: two names of it are one file.
+    lock = new DatabaseSync(`${realpathSync(path)}.lock`, { timeout: 0 })
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
     const held = lock
     return { release: () => held.close() }

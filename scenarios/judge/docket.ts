@@ -10,7 +10,7 @@ export interface Docket {
   readonly spec: Spec
   readonly ring: Keyring
   /** The sign-on that waits for its answer, or waited last: its trace number and the layout of keys that it asked for. */
-  signOn: { readonly stan: string; readonly network: string }
+  signOn: { readonly stan: string; readonly network: string; readonly sender: string }
   /** By `batch/stan`, in the order of their first mention. */
   readonly matters: Map<string, Matter>
   /** What the terminal last meant by this stan: answers name no batch. */
@@ -63,7 +63,7 @@ export function newDocket(spec: 'unionpay' | 'iso87'): Docket {
   return {
     spec: specs[spec],
     ring: { terminal: [], host: [] },
-    signOn: { stan: '', network: '' },
+    signOn: { stan: '', network: '', sender: '' },
     matters: new Map(),
     byStan: new Map(),
     hostKeys: new Map(),

@@ -17,7 +17,7 @@ export class KeyReader {
 
   /** A sign-on left the terminal, which will unpack the answer by the layout that it asked for, whatever that one says. */
   asked(frame: WireFrame): void {
-    this.#court.docket.signOn = { stan: frame.stan, network: networkOf(frame) }
+    this.#court.docket.signOn = { stan: frame.stan, network: networkOf(frame), sender: senderOf(frame) }
   }
 
   /** The answer left the host, packed by the layout that it names. */
@@ -30,10 +30,13 @@ export class KeyReader {
     secrets.add(keys.pinKey)
   }
 
-  /** An answer reached the terminal: only the one to the sign-on that waits brings keys. */
+  /** An answer reached the terminal: only the first one to the sign-on that waits brings keys. */
   taken(frame: WireFrame): void {
-    const { ring, signOn } = this.#court.docket
-    if (frame.stan !== signOn.stan || frame.fields[39] !== '00') return
+    const { docket } = this.#court
+    const { ring, signOn } = docket
+    if (frame.stan !== signOn.stan || senderOf(frame) !== signOn.sender) return
+    docket.signOn = { ...signOn, stan: '' }
+    if (frame.fields[39] !== '00') return
     const keys = this.#keysIn(frame, signOn.network)
     if (keys !== undefined) ring.terminal.splice(0, 1, keys.macKey)
   }
@@ -48,6 +51,11 @@ export class KeyReader {
     }
     return this.#unpacked.keys
   }
+}
+
+/** Terminal and merchant. */
+function senderOf({ fields }: WireFrame): string {
+  return `${fields[41]} ${fields[42]}`
 }
 
 /** How many keys of which length field 62 holds. */

@@ -166,10 +166,12 @@ function signOnFirst({ round }: Context): Partial<Context> {
  * if that cannot be a loss.
  */
 function isPending(context: Context): boolean {
-  const { kept, code, config } = context
+  const { kept, nextBatch, code, config } = context
   if (code === '00' && config.profile.spec === 'unionpay') return false
   const open = openSale(context)
-  return !isOfToday(context) || (code !== '00' && (open.approval !== undefined || open.batch !== kept.batch))
+  return (
+    !isOfToday(context) || (code !== '00' && (open.approval !== undefined || open.batch !== (nextBatch ?? kept.batch)))
+  )
 }
 
 /**

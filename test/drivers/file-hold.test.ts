@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -7,13 +7,17 @@ import { holdFile } from '../../drivers/index.ts'
 function inFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'hold-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  return join(folder, name)
+  const path = join(folder, name)
+  writeFileSync(path, '')
+  return path
 }
 
 test('a file is kept for whoever asked first, until it is released', () => {
   const path = inFolder('shop.flash')
   const first = holdFile(path)
   expect(holdFile(path)).toBe('busy')
+  symlinkSync(path, `${path}.other`)
+  expect(holdFile(`${path}.other`)).toBe('busy')
   if (typeof first === 'object') first.release()
   const second = holdFile(path)
   expect(second).toMatchObject({ release: expect.any(Function) })

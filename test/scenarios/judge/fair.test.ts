@@ -59,6 +59,12 @@ test('nobody is accused when the scenario has spent all that a card had', () => 
   expect(sales[0]?.outcome).toBe('approved')
 })
 
+test('a forged answer to a sign-on that has had its answer changes nobody’s keys', () => {
+  const late = scenario('late').sale(12_800).build()
+  const faults = 'link.request.0800#1=reorder; link.response.0810#2=foreign(11)'
+  expect(run(late, { faults }).violations).toEqual([])
+})
+
 test('a rogue who holds the keys and books under a key of his own is found out', () => {
   const { violations } = run(twoSales.build(), { faults: 'link.request.0200#1=remac(11,000099)' })
   expect(violations.map(({ message }) => message)).toEqual([expect.stringContaining('000001/000099')])
