@@ -65,5 +65,6 @@ export function sessionOf(row: Row | undefined): Session | undefined {
     keysHex: String(row['keys_hex']),
     stan: String(row['stan']),
     device: String(row['device']),
+    devices: JSON.parse(String(row['devices'])) as Session['devices'],
   }
 }

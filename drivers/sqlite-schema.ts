@@ -28,7 +28,7 @@ export const SCHEMA = `
   ) STRICT;
   CREATE TABLE sessions (
     merchant_id TEXT NOT NULL, terminal_id TEXT NOT NULL, batch TEXT NOT NULL, network TEXT NOT NULL,
-    keys_hex TEXT NOT NULL, stan TEXT NOT NULL, device TEXT NOT NULL,
+    keys_hex TEXT NOT NULL, stan TEXT NOT NULL, device TEXT NOT NULL, devices TEXT NOT NULL,
     PRIMARY KEY (merchant_id, terminal_id)
   ) STRICT;
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

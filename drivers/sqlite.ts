@@ -148,8 +148,8 @@ function writer(database: DatabaseSync): (change: Change) => void {
       except.run(keyText, reason, amountMinor, owedTo, heldBy, nextStep.en, nextStep.zh)
     }
     if (session !== undefined) {
-      const { merchantId, terminalId, batch, network, keysHex, stan, device } = session
-      putSession.run(merchantId, terminalId, batch, network, keysHex, stan, device)
+      const { merchantId, terminalId, batch, network, keysHex, stan, device, devices } = session
+      putSession.run(merchantId, terminalId, batch, network, keysHex, stan, device, JSON.stringify(devices))
     }
     if (dayShift !== undefined) set.run(String(dayShift), 'day_shift')
   }
@@ -166,7 +166,7 @@ function writer(database: DatabaseSync): (change: Change) => void {
 }
 
 const EXCEPTION_COLUMNS = ['key_text', 'reason', 'amount_minor', 'owed_to', 'held_by', 'next_step_en', 'next_step_zh']
-const SESSION_COLUMNS = ['merchant_id', 'terminal_id', 'batch', 'network', 'keys_hex', 'stan', 'device']
+const SESSION_COLUMNS = ['merchant_id', 'terminal_id', 'batch', 'network', 'keys_hex', 'stan', 'device', 'devices']
 
 function txnValues(txn: Txn): SQLInputValue[] {
   const { key, flags } = txn

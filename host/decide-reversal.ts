@@ -75,7 +75,8 @@ function withSettled(decision: Decision, txn: Txn): Decision {
 
 function takeBack(txn: Txn, view: View, situation: Situation): Decision {
   const { profile, today } = situation
-  if (profile.spec === 'unionpay' && txn.key.period !== view.session?.batch) return tooLate(txn, 'batchClosed')
+  const isOpen = view.session?.devices.some(({ batch }) => batch === txn.key.period) === true
+  if (profile.spec === 'unionpay' && !isOpen) return tooLate(txn, 'batchClosed')
   if (txn.day !== today && profile.crossDay === 'refuse') return tooLate(txn, 'otherDay')
   const decision = done(txn, { ...txn, flags: { ...txn.flags, reversed: true } }, view.original)
   return txn.flags.clearingLost ? withSettled(decision, txn) : decision

@@ -60,6 +60,13 @@ export interface Session {
   readonly stan: string
   /** The device that signed on: field 62 of its 0800, '' when it did not say. */
   readonly device: string
+  /** Every device that has signed on under this terminal number, with the batch that it has open. */
+  readonly devices: readonly DeviceBatch[]
+}
+
+export interface DeviceBatch {
+  readonly device: string
+  readonly batch: string
 }
 
 export interface View {

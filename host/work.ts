@@ -78,7 +78,10 @@ export class WorkTable {
 
   state(): readonly string[] {
     return [...this.#works].map(([text, { callers, waiting, timer, wrongKey, turnDay, losesClearing }]) => {
-      const waits = waiting.map(({ request }) => `${request.amountMinor}/${request.panHash}`)
+      const waits = waiting.map(
+        ({ request, callers: who }) =>
+          `${request.message.mti} ${request.txnKind} ${request.amountMinor} ${request.panHash} ${who.length}`,
+      )
       return `${text} ${callers.length} ${waits.join(' ')} ${timer !== undefined} ${wrongKey} ${turnDay} ${losesClearing}`
     })
   }

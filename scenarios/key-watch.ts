@@ -13,6 +13,8 @@ export class KeyWatch {
   #unread: readonly Uint8Array[] = []
   #opened: string | undefined
   #newest: Uint8Array | undefined
+  /** A frame never changes: it is read once. */
+  readonly #read = new WeakMap<Uint8Array, { readonly keys: string | undefined }>()
 
   constructor(spec: Spec, masterKeyHex: string) {
     this.#spec = spec
@@ -38,7 +40,9 @@ export class KeyWatch {
     const { lengthBytes } = this.#spec.frame
     const key = this.#macKeyHex()
     if (key === undefined) return 'unknown'
-    if (labelFrame(this.#spec, frame) === '0810') return frame === this.#newest ? 'newest' : 'older'
+    if (labelFrame(this.#spec, frame) === '0810') {
+      return this.#newest !== undefined && this.#keysIn(frame) === this.#keysIn(this.#newest) ? 'newest' : 'older'
+    }
     return checkMac(this.#spec, frame.subarray(lengthBytes), key)
   }
 
@@ -59,13 +63,22 @@ export class KeyWatch {
   }
 
   #open(frame: Uint8Array): void {
-    const decoded = decode(this.#spec, frame.subarray(this.#spec.frame.lengthBytes))
-    const keys = decoded.ok ? decoded.message.fields[62] : undefined
+    const keys = this.#keysIn(frame)
     if (keys === undefined) return
     for (const network of NETWORKS) {
       const read = unpackWorkingKeys(keys, network, this.#masterKeyHex)
       if (read.ok) this.#opened = read.keys.macKey
     }
+  }
+
+  /** Field 62 of a frame, as it travelled. */
+  #keysIn(frame: Uint8Array): string | undefined {
+    const read = this.#read.get(frame)
+    if (read !== undefined) return read.keys
+    const decoded = decode(this.#spec, frame.subarray(this.#spec.frame.lengthBytes))
+    const keys = decoded.ok ? decoded.message.fields[62] : undefined
+    this.#read.set(frame, { keys })
+    return keys
   }
 }
 

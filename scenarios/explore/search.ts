@@ -169,7 +169,8 @@ export class Search {
 /** What was used until this place was looked at. */
 function takenBefore({ handlers, worldsBefore }: Taken, place: number): Taken {
   const count = worldsBefore.findIndex((before) => before > place)
-  return count < 0 ? { handlers, worldsBefore } : { handlers: handlers.slice(0, count), worldsBefore: [] }
+  if (count < 0) return { handlers, worldsBefore }
+  return { handlers: handlers.slice(0, count), worldsBefore: worldsBefore.slice(0, count) }
 }
 
 /** A schedule that may be added to, and how many additions it offers. */

@@ -184,6 +184,7 @@ function play(row: Row, spec: 'unionpay' | 'iso87') {
     keysHex: '',
     stan: '',
     device: '',
+    devices: [{ device: '', batch: '000001' }],
   } as const
   const view: View = { txn, original: undefined, balanceMinor: 0, count: 1, session, dayShift: 0 }
   const situation = { ...situationOf({ spec, ...row.switches }), inWork: row.txn === 'inWork' ? open : undefined }
@@ -238,6 +239,7 @@ describe('a UnionPay reversal', () => {
       keysHex: '',
       stan: '',
       device: '',
+      devices: [{ device: '', batch: '000001' }],
     } as const
     expect(decide(requestOf('unionpay'), { ...view, session }, off).effect).toBe('tombstoned')
   })
@@ -260,6 +262,7 @@ describe('a UnionPay reversal', () => {
       keysHex: '',
       stan: '',
       device: '',
+      devices: [{ device: '', batch: '000001' }],
     } as const
     const view: View = { txn: undo, original: sale, balanceMinor: 0, count: 2, session, dayShift: 0 }
     const decision = decide(requestOf('unionpay', { 3: '200000', 60: '23000001' }), view, situationOf({}))

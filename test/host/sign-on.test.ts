@@ -54,9 +54,26 @@ test('another device under the same terminal number begins another batch, and it
   const card = configOf().cards[0]!
   expect(street.send(street.sale('000006', 100, card, batch))[0]?.fields[39]).toBe('00')
   expect(street.store.books().txns.filter(({ flags }) => flags.captured)).toHaveLength(2)
+  // Whoever comes back goes on with its own batch, and what it owes is taken back.
+  expect(signOnAs('00000001', '000007')).toBe('000001')
+  expect(street.send(street.reversalOf(street.sale('000006', 100)))[0]?.fields[39]).toBe('00')
+  expect(street.store.books().exceptions).toEqual([])
+  expect(signOnAs('00000002', '000008')).toBe('000002')
   // A sign-on that does not say which device it is changes nothing.
   street.signOn('000009')
   expect(street.store.books().sessions[0]?.batch).toBe('000002')
+})
+
+test('a number of devices that never stood at one counter is refused', () => {
+  const street = new Street()
+  const codeFor = (serialNo: number) => {
+    const { fields } = street.signOnMessage(String(serialNo).padStart(6, '0'))
+    const [answer] = street.send({ mti: '0800', fields: { ...fields, 62: `Sequence No120001${serialNo}` } })
+    return answer?.fields[39]
+  }
+  const codes = Array.from({ length: 102 }, (_, index) => codeFor(index + 1))
+  expect(codes.indexOf('58')).toBe(100)
+  expect(codeFor(7)).toBe('00')
 })
 
 test('a network code that names no keys is answered 30, and the keys stay', () => {

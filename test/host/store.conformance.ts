@@ -28,6 +28,7 @@ const session = {
   keysHex: 'AB'.repeat(40),
   stan: '000001',
   device: 'Sequence No12000110000001',
+  devices: [{ device: 'Sequence No12000110000001', batch: '000001' }],
 } as const
 const item = {
   keyText: key.text,
