@@ -3,6 +3,7 @@ import type { Decide, Restore, Struck, VirtualClock } from '../sim/index.ts'
 import { allOf, saveGrowing } from '../sim/index.ts'
 import { actsOf } from './act.ts'
 import { assert } from './assert.ts'
+import { dayEndsText } from './day-ends.ts'
 import type { Desk } from './desk.ts'
 import { deskOf } from './desk.ts'
 import { withHumanError } from './human-error.ts'
@@ -47,6 +48,7 @@ export class Play {
   readonly judge: Judge
   readonly scheduler: Scheduler
   readonly #scenario: Scenario
+  readonly #lab: Lab
   readonly #book = new SaleBook()
   readonly #desk: Desk
   readonly #trace: TraceEvent[] = []
@@ -55,6 +57,7 @@ export class Play {
 
   constructor(scenario: Scenario, lab: Lab, schedule: Schedule, options: PlayOptions) {
     this.#scenario = scenario
+    this.#lab = lab
     this.scheduler = new Scheduler(schedule)
     const { firmware, serve, remembersNothing } = options
     this.#isOurs = (firmware === undefined && serve === undefined) || remembersNothing === true
@@ -103,7 +106,8 @@ export class Play {
 
   /** All that decides how the rest of the play goes and what it will be said to have been, line by line; see `World.state`. */
   state(): readonly string[] {
-    return [...this.stage.world.state(), this.operator.state(), ...this.judge.memory(), this.#book.state()]
+    const dayEnds = dayEndsText(this.stage.world.clock.now(), this.#lab)
+    return [...this.stage.world.state(), dayEnds, this.operator.state(), ...this.judge.memory(), this.#book.state()]
   }
 
   /** Remembers the whole play between two events; undefined when a part of somebody else's cannot be put back. */
