@@ -60,7 +60,7 @@ export const invariants: readonly Invariant[] = [
     title: { en: 'Journal before line', zh: '先落盘，后发送' },
     meaning: {
       en: 'The intent is synced before the first byte of a request that moves money leaves, and the owed undo before the first byte of its reversal.',
-      zh: '动账请求的首字节发出前，交易意图必须已落盘；冲正的首字节发出前，待冲正记录必须已落盘。',
+      zh: '动账请求的首字节发出前，交易意向必须已落盘；冲正的首字节发出前，待冲正记录必须已落盘。',
     },
     rules: s5,
   },
@@ -123,7 +123,7 @@ export const invariants: readonly Invariant[] = [
     title: { en: 'Damaged flash is noticed', zh: '存储损坏必被发现' },
     meaning: {
       en: 'After any crash flash reads as the old record, the new one or a detected error; a damaged record that may be an intent or an owed undo blocks, and without any readable bank the terminal is out of service.',
-      zh: '任何断电之后，存储读出的只能是旧记录、新记录或可识别的错误；可能是交易意图或待冲正的损坏记录必须锁机，两个存储区都损坏则停用。',
+      zh: '任何断电之后，存储读出的只能是旧记录、新记录或可识别的错误；可能是交易意向或待冲正的损坏记录必须锁机，两个存储区都损坏则停用。',
     },
     rules: s12,
   },
@@ -165,10 +165,10 @@ export const invariants: readonly Invariant[] = [
   },
   {
     id: 'S18',
-    title: { en: 'The journal only grows', zh: '日志只增不减' },
+    title: { en: 'The journal only grows', zh: '流水只增不减' },
     meaning: {
       en: 'Between erasures the journal is only appended to; a bank is erased or rewritten only when whatever is still open stands in the other one, or in what is written.',
-      zh: '两次擦除之间日志只追加；仅当所有未了结的记录已在另一存储区或新写入的内容中，才可擦除或重写一个存储区。',
+      zh: '两次擦除之间流水只追加；仅当所有未了结的记录已在另一存储区或新写入的内容中，才可擦除或重写一个存储区。',
     },
     rules: s18,
   },
@@ -186,7 +186,7 @@ export const invariants: readonly Invariant[] = [
     title: { en: 'Work goes on', zh: '可继续营业' },
     meaning: {
       en: 'At rest the terminal stands idle or at a named prompt; then a probe sale is approved, unless the prompt is a named block.',
-      zh: '静止时终端处于待机或有明确名称的提示画面；除明确的锁机提示外，试探交易必须成功。',
+      zh: '静止时终端处于待机或有明确名称的提示画面；除明确的锁机提示外，试刷必须成功。',
     },
     rules: l2,
   },
@@ -195,7 +195,7 @@ export const invariants: readonly Invariant[] = [
     title: { en: 'One sale, one outcome', zh: '一笔交易一个结果' },
     meaning: {
       en: 'The clerk is told exactly one outcome of each sale; an approval may be followed by its cancellation only for a refused signature, a cancel or, where the receipt decides, a missing slip.',
-      zh: '每笔交易只告知收银员一个结果；只有拒绝签名、取消，或以凭条为准而凭条未完成时，成功之后才可再告知取消。',
+      zh: '每笔交易只告知店员一个结果；只有拒绝签名、取消，或以凭条为准而凭条未完成时，成功之后才可再告知取消。',
     },
     rules: l3,
   },
@@ -204,7 +204,7 @@ export const invariants: readonly Invariant[] = [
     title: { en: 'A slip for every approval', zh: '批准必有凭条' },
     meaning: {
       en: 'Where the approval decides, each approved sale gets its slip or a marked copy once there is paper, unless the clerk puts it off.',
-      zh: '以批准为准时，每笔批准的交易在有纸后必须打印凭条或带标记的重打印凭条，除非收银员选择稍后打印。',
+      zh: '以批准为准时，每笔批准的交易在有纸后必须打印凭条或带标记的重打印凭条，除非店员选择稍后打印。',
     },
     rules: l4,
   },
