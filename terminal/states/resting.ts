@@ -132,6 +132,6 @@ function printIncomplete({ incomplete, untold }: Context): Partial<Context> {
 /** How the latest sale ended, told again because nobody knows whether the clerk saw it before the power went. */
 function endPrompt({ untold, kept }: Context) {
   const ended = untold!
-  const pending = pendingMark(kept.notices.some((notice) => notice.slip === 'pending' && notice.stan === ended.stan))
+  const pending = pendingMark(kept.settled.some((sale) => isSameKey(sale, ended) && sale.exception))
   return promptOf(ended.end satisfies PromptName, { ...keyValues(ended), code: ended.code, ...pending })
 }
