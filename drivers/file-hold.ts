@@ -16,7 +16,7 @@ export function holdFile(path: string): FileHold | 'busy' | 'unlockable' {
   try {
     // Whatever the file is called: two names of it are one file.
     lock = new DatabaseSync(`${realpathSync(path)}.lock`, { timeout: 0 })
-    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+    lock.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
     const held = lock
     return { release: () => held.close() }
   } catch (error) {

@@ -12,7 +12,7 @@ import { refused } from './decision.ts'
 import type { HostDoor } from './door.ts'
 import { Issuer, UNREADABLE } from './issuer.ts'
 import { keyOf } from './key.ts'
-import { freshKeysHex, Keyring } from './keyring.ts'
+import { freshKeysHex, keysOf } from './keyring.ts'
 import type { HostConfig, HostMerchant, HostTerminal } from './profile.ts'
 import { specOf } from './profile.ts'
 import type { Request } from './request.ts'
@@ -31,7 +31,6 @@ export class Desk {
   readonly #decide: Decide
   readonly #issuer: Issuer
   readonly #upstream: Upstream
-  readonly #keyring = new Keyring()
   readonly #works = new WorkTable()
   readonly #terminals: ReadonlyMap<string, HostTerminal>
   readonly #merchants: ReadonlyMap<string, HostMerchant>
@@ -184,7 +183,7 @@ export class Desk {
   #answer(message: Message, decision: Decision, callers: readonly Caller[], wrongKey: boolean): void {
     const terminal = this.#terminals.get(message.fields[41] ?? '')
     const { session } = this.#store.view(keyOf(message.fields[42] ?? '', message.fields[41] ?? '', '', ''), '')
-    const macKey = wrongKey ? NOBODYS_KEY : this.#keyring.keysOf(session, terminal)?.macKey
+    const macKey = wrongKey ? NOBODYS_KEY : keysOf(session, terminal)?.macKey
     const honest = answerTo(message, decision, this.#door.clock.now(), this.#config.utcOffsetMinutes)
     const answer = wrongKey ? withWrongCheckValue(honest) : honest
     const frame = toFrame(this.#spec, encodeAnswer(this.#spec, answer, macKey))
@@ -232,13 +231,13 @@ export class Desk {
   }
 
   #macOf(request: Request, body: Uint8Array): Situation['mac'] {
-    const keys = this.#keyring.keysOf(this.#view(request).session, this.#terminals.get(request.terminalId))
+    const keys = keysOf(this.#view(request).session, this.#terminals.get(request.terminalId))
     return keys === undefined ? 'missing' : checkMac(this.#spec, body, keys.macKey)
   }
 
   #pinOf({ message, pan, terminalId }: Request, { session }: View): string | undefined {
     const block = message.fields[52]
-    const keys = this.#keyring.keysOf(session, this.#terminals.get(terminalId))
+    const keys = keysOf(session, this.#terminals.get(terminalId))
     if (block === undefined || keys === undefined) return undefined
     return readPinBlock(block, pan, keys.pinKey) ?? UNREADABLE
   }

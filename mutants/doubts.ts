@@ -1,4 +1,5 @@
-import { charted, remembering, thinking } from './defective-firmware.ts'
+import type { Prompt } from '../terminal/index.ts'
+import { charted, onDevices, remembering, thinking } from './defective-firmware.ts'
 import type { Defect } from './mutant.ts'
 
 /** Terminals that settle a doubt wrongly, or not at all. */
@@ -75,6 +76,18 @@ export const doubts = {
     pairs: ['link.response.0210', 'link.connect'],
     parts: charted({ 'reversing.unreached': () => ({ always: '#reversing.givingUp' }) }),
   },
+  'doubt-called-reversed': {
+    kind: 'terminal',
+    title: {
+      en: 'A reversal that found nothing is called a success on the screen',
+      zh: '冲正未获确认，屏幕仍称未扣款',
+    },
+    scenario: 'reversal-after-early-cut-over',
+    parts: onDevices((devices) => ({
+      ...devices,
+      display: { show: (prompt) => devices.display.show({ ...prompt, values: withoutDoubt(prompt.values) }) },
+    })),
+  },
   'doubt-forgotten-at-boot': {
     kind: 'terminal',
     title: { en: 'After a power cut nobody asks what became of the sale', zh: '断电重启后忘记未决交易' },
@@ -109,4 +122,9 @@ export const doubts = {
 
 function declineAs(code: string): unknown {
   return { target: 'recordingDecline', actions: remembering(() => ({ code })) }
+}
+
+/** The mark on a prompt that the outcome must still be looked into. */
+function withoutDoubt({ pending: _, ...values }: Prompt['values']): Prompt['values'] {
+  return values
 }

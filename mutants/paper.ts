@@ -1,6 +1,5 @@
-import type { Prompt } from '../terminal/index.ts'
 import type { Memory } from './defective-firmware.ts'
-import { charted, doing, onDevices, remembering, thinking } from './defective-firmware.ts'
+import { charted, doing, remembering, thinking } from './defective-firmware.ts'
 import type { Defect } from './mutant.ts'
 
 /** Terminals whose paper says something else than their books. */
@@ -10,18 +9,6 @@ export const paper = {
     title: { en: 'A slip that is printed again bears no mark', zh: '重打凭条不加标记' },
     scenario: 'paper-out',
     parts: charted({ 'printing.copying': ({ entry, ...state }) => ({ ...state, entry: [unmarked(), entry].flat() }) }),
-  },
-  'doubt-called-reversed': {
-    kind: 'terminal',
-    title: {
-      en: 'A reversal that found nothing is called a success on the screen',
-      zh: '冲正未获确认，屏幕仍称未扣款',
-    },
-    scenario: 'reversal-after-early-cut-over',
-    parts: onDevices((devices) => ({
-      ...devices,
-      display: { show: (prompt) => devices.display.show({ ...prompt, values: withoutDoubt(prompt.values) }) },
-    })),
   },
   'slip-given-up': {
     kind: 'terminal',
@@ -94,9 +81,4 @@ function committed(): unknown {
     const { sale, ...rest } = print as { sale: object }
     return { print: { ...rest, sale: { ...sale, committed: true } } }
   })
-}
-
-/** The mark on a prompt that the outcome must still be looked into. */
-function withoutDoubt({ pending: _, ...values }: Prompt['values']): Prompt['values'] {
-  return values
 }

@@ -30,9 +30,10 @@ export function unpackWorkingKeys(hex: string, network: KeyNetwork, masterKeyHex
   }
   return read
 }
-/** Both sides and whoever watches them read the same keys one after the other. */
+/** Both sides and whoever watches them read the same keys again and again; clear keys stay in the memory of the process. */
 const lately = new Map<string, UnpackedKeys>()
-const MOST_REMEMBERED = 64
+/** A host with more terminals opens some keys again. */
+const MOST_REMEMBERED = 1000
 
 function unpacked(hex: string, network: KeyNetwork, masterKeyHex: string): UnpackedKeys {
   const clear = { pin: '', mac: '', track: '' }

@@ -2,6 +2,7 @@
 export type { Awaited, Keys, Verdict } from './answers.ts'
 export { sortAnswer } from './answers.ts'
 export { endOfBank } from './bank.ts'
+export { chartPath } from './chart-path.ts'
 export type { CodeEntry } from './codes.ts'
 export { approvingCodes, codes, effectOf } from './codes.ts'
 export type {
@@ -42,4 +43,4 @@ export type { JournalEntry, JournalRecord, ReadableRecord, RecordKind } from './
 export { readRecord } from './records.ts'
 export type { Firmware, Terminal } from './shell.ts'
 export { bootTerminal, firmware } from './shell.ts'
-export { promptLines } from './texts.ts'
+export { promptLines, promptTitle } from './texts.ts'

@@ -1,6 +1,7 @@
 import { specs } from '../protocol/index.ts'
 import { actorOf } from './actor.ts'
 import { sortAnswer } from './answers.ts'
+import { chartPath } from './chart-path.ts'
 import type { Devices, KeypadInput, Prompt } from './devices.ts'
 import type { Effect } from './effects.ts'
 import type { Choice, TerminalEvent } from './events.ts'
@@ -68,7 +69,7 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
   return {
     halt: () => actor.system.scheduler.cancelAll(actor),
     state: () => stateText(actor.getSnapshot(), clock.now()),
-    chartState: () => pathOf(actor.getSnapshot().value),
+    chartState: () => chartPath(actor.getSnapshot().value),
     save,
   }
 
@@ -104,13 +105,6 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
     }
     performing = false
   }
-}
-
-/** One state at a time: the chart has no parallel ones. */
-function pathOf(value: unknown): string {
-  if (typeof value === 'string') return value
-  const [name, inner] = Object.entries(value as Readonly<Record<string, unknown>>)[0] as [string, unknown]
-  return `${name}.${pathOf(inner)}`
 }
 
 /** What an input means to the prompt on the screen; undefined when that did not ask for it. */

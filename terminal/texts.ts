@@ -115,6 +115,11 @@ const words: Readonly<Record<string, Text>> = {
   stanConflict: { zh: '流水号异常，请重新签到', en: 'trace number conflict, sign on again' },
 }
 
+/** What a prompt is called: its first line up to the first value; '' where that is all value, undefined for a name of nobody's. */
+export function promptTitle(name: string, lang: Lang): string | undefined {
+  return texts[name as PromptName]?.[lang].split(/[|{：: ]/)[0]
+}
+
 /** The screen texts of a prompt, one a line. */
 export function promptLines(prompt: Prompt, lang: Lang): string[] {
   const text = texts[prompt.name as PromptName]?.[lang] ?? prompt.name

@@ -1,7 +1,7 @@
 import type { Books } from '../../host/index.ts'
 import { panHashOf, testCards } from '../../host/index.ts'
 import type { OwnCard, SaleOutcome } from '../../scenarios/index.ts'
-import { probeCard } from '../../scenarios/index.ts'
+import { probeCard, wordZh } from '../../scenarios/index.ts'
 import { table } from './columns.ts'
 import type { Lang } from './edges.ts'
 import { wordFor } from './trace-words.ts'
@@ -19,10 +19,6 @@ const heads = {
 
 const words: Readonly<Record<string, string>> = {
   sale: '消费',
-  approved: '已批准',
-  declined: '已拒绝',
-  reversed: '已冲正',
-  cancelled: '已取消',
   inDoubt: '待查',
   voided: '已撤销',
   refunded: '已退货',
@@ -34,7 +30,7 @@ const words: Readonly<Record<string, string>> = {
 
 /** What a sale is, how it ended or what it left on paper, in words. */
 export function outcomeText(word: string, lang: Lang): string {
-  return lang === 'zh' ? (words[word] ?? word) : word
+  return lang === 'zh' ? (words[word] ?? wordZh(word)) : word
 }
 
 /** Who paid and who was paid, a sale a line. */

@@ -57,6 +57,7 @@ export async function terminalCommand(flags: TerminalFlags, edges: Edges): Promi
   const lab = laboratoryOf(flags.profile === undefined ? undefined : profileNamed(flags.profile))
   const errands = (flags.sale ?? []).map((text) => errandOf(text, lab.cards))
   const link = new Telephone(linkTo(flags.connect), (trouble) => edges.err(`  ${lineText(trouble, flags)}\n`))
+  const printer = printerTo(flags.printer, edges)
   const flash = flashIn(flags.flash)
   const counter = new Counter(lab, flags.lang, edges)
   const clerk = flags.sale === undefined ? undefined : new ListClerk(errands)
@@ -65,7 +66,7 @@ export async function terminalCommand(flags: TerminalFlags, edges: Edges): Promi
     clock: systemClock(),
     flash,
     link,
-    printer: printerTo(flags.printer, edges),
+    printer,
     display: { show: (prompt) => counter.show(prompt) },
     reader: {
       start: (done) => counter.wait(done),

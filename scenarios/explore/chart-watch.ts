@@ -1,4 +1,4 @@
-import { bootTerminal, firmware, terminalMachine } from '../../terminal/index.ts'
+import { bootTerminal, chartPath, firmware, terminalMachine } from '../../terminal/index.ts'
 import type { StageParts } from '../stage.ts'
 
 /** A state of the chart as it is written down. */
@@ -36,8 +36,8 @@ const watchedMachine: typeof terminalMachine = Object.create(terminalMachine, {
     value(...args: Parameters<typeof terminalMachine.transition>) {
       const [snapshot, event] = args
       const next = terminalMachine.transition(...args)
-      const from = pathOf(snapshot.value)
-      listener(handlerOf(from, (event as { readonly type: string }).type), from, pathOf(next.value))
+      const from = chartPath(snapshot.value)
+      listener(handlerOf(from, (event as { readonly type: string }).type), from, chartPath(next.value))
       return next
     },
   },
@@ -83,17 +83,3 @@ function leavesOf({ states = {} }: StateNode, path: string): string[] {
 function below(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`
 }
-
-/** One state at a time: the chart has no parallel ones. A value never changes, so its path is made once. */
-function pathOf(value: unknown): string {
-  if (typeof value === 'string') return value
-  const state = value as Readonly<Record<string, unknown>>
-  let path = paths.get(state)
-  if (path === undefined) {
-    const [name, inner] = Object.entries(state)[0] as [string, unknown]
-    path = below(name, pathOf(inner))
-    paths.set(state, path)
-  }
-  return path
-}
-const paths = new WeakMap<object, string>()

@@ -7,8 +7,6 @@ import type { WireFrame } from './wire-frame.ts'
 export class KeyReader {
   readonly #court: Court
   readonly #masterKeyHex: string
-  /** The keys of the last sign-on: seen when they leave and again when they arrive. */
-  #unpacked: { readonly wrapped: string; readonly network: string; readonly keys: WorkingKeys | undefined } | undefined
 
   constructor(court: Court, masterKeyHex: string) {
     this.#court = court
@@ -45,11 +43,8 @@ export class KeyReader {
   #keysIn(frame: WireFrame, network: string): WorkingKeys | undefined {
     const wrapped = frame.fields[62]
     if (wrapped === undefined || (network !== '001' && network !== '003' && network !== '004')) return undefined
-    if (this.#unpacked?.wrapped !== wrapped || this.#unpacked.network !== network) {
-      const read = unpackWorkingKeys(wrapped, network, this.#masterKeyHex)
-      this.#unpacked = { wrapped, network, keys: read.ok ? read.keys : undefined }
-    }
-    return this.#unpacked.keys
+    const read = unpackWorkingKeys(wrapped, network, this.#masterKeyHex)
+    return read.ok ? read.keys : undefined
   }
 }
 

@@ -170,7 +170,8 @@ function isPending(context: Context): boolean {
   if (code === '00' && config.profile.spec === 'unionpay') return false
   const open = openSale(context)
   return (
-    !isOfToday(context) || (code !== '00' && (open.approval !== undefined || open.batch !== (nextBatch ?? kept.batch)))
+    !isOnDayOfSale(context) ||
+    (code !== '00' && (open.approval !== undefined || open.batch !== (nextBatch ?? kept.batch)))
   )
 }
 
@@ -178,7 +179,7 @@ function isPending(context: Context): boolean {
  * Whether the host has judged on the business day on which it got the sale. It closes that day when it likes: only what it
  * named before the sale and names now is certain; the calendar stands in for a host that named nothing.
  */
-function isOfToday(context: Context): boolean {
+function isOnDayOfSale(context: Context): boolean {
   const { judgedOn, config, now } = context
   const { hostDay, atMs } = openSale(context)
   if (judgedOn !== '' && hostDay !== '') return judgedOn === hostDay
