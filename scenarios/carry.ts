@@ -30,6 +30,7 @@ export class Carrier {
   /** The latest response of each type and, under '', of all. */
   #earlier: Readonly<Record<string, Uint8Array>> = {}
   #held: Readonly<Record<Direction, readonly Uint8Array[]>> = { request: [], response: [] }
+  #isHealed = false
   /** What `state` told last; undefined since a frame came. */
   #told: string | undefined
 
@@ -58,6 +59,12 @@ export class Carrier {
     return this.#released(direction, verdict, text)
   }
 
+  /** Nothing is repeated any more. */
+  heal(): void {
+    this.#isHealed = true
+    this.#told = undefined
+  }
+
   /** What it remembers and may use again. */
   state(): string {
     this.#told ??= this.#inWords()
@@ -65,16 +72,18 @@ export class Carrier {
   }
 
   #inWords(): string {
-    const kept = [...Object.entries(this.#earlier), ...this.#held.request.entries(), ...this.#held.response.entries()]
+    const earlier = this.#isHealed ? [] : Object.entries(this.#earlier)
+    const kept = [...earlier, ...this.#held.request.entries(), ...this.#held.response.entries()]
     return `carrier ${kept.map(([name, frame]) => `${name}:${this.words.of(frame)}`).join(' ')}`
   }
 
   save(): Restore {
-    const [earlier, held] = [this.#earlier, this.#held]
+    const [earlier, held, isHealed] = [this.#earlier, this.#held, this.#isHealed]
     const keys = this.#keys.save()
     return () => {
       this.#earlier = earlier
       this.#held = held
+      this.#isHealed = isHealed
       this.#told = undefined
       keys()
     }

@@ -11,7 +11,7 @@ export function withHumanError(desk: Desk, choose: Choose): Desk {
     typeAmount(amountMinor) {
       const fault = choose('operator.amount', AMOUNT_FAULTS)
       if (fault === 'cancel') desk.cancel()
-      else desk.typeAmount(fault === 'wrongAmount' ? amountMinor * 10 : amountMinor)
+      else desk.typeAmount(fault === 'wrongAmount' ? mistyped(amountMinor) : amountMinor)
     },
     present(alias) {
       const fault = choose('operator.card', desk.hasChip(alias) ? CHIP_CARD_FAULTS : CARD_FAULTS)
@@ -29,6 +29,16 @@ export function withHumanError(desk: Desk, choose: Choose): Desk {
       desk.press(fault === 'pass' ? choice : fault)
     },
   }
+}
+
+/** What may be typed where this amount is meant. */
+export function typedFor(amountMinor: number): readonly number[] {
+  return [amountMinor, mistyped(amountMinor)]
+}
+
+/** One zero too many. */
+function mistyped(amountMinor: number): number {
+  return amountMinor * 10
 }
 
 const AMOUNT_FAULTS = ['wrongAmount', 'cancel'] as const

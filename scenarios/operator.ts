@@ -2,6 +2,7 @@ import type { Prompt, Restore } from '../sim/index.ts'
 import { saveFields } from '../sim/index.ts'
 import type { Act } from './act.ts'
 import type { Desk } from './desk.ts'
+import { typedFor } from './human-error.ts'
 import { finalPrompts } from './judge/prompts.ts'
 import type { PromptsOfStep } from './planned-answers.ts'
 import type { Progress } from './progress.ts'
@@ -36,6 +37,14 @@ export class Operator {
   /** The prompts that offered a choice during each step, and how often the planned answer was given there. */
   get came(): ReadonlyMap<Step, PromptsOfStep> {
     return this.#now.came
+  }
+
+  /** Whether this amount may still be typed, by whoever means it or by mistake. */
+  mayType(amountMinor: number): boolean {
+    return this.#acts.some(
+      ({ step }, index) =>
+        index >= this.#now.index && step.kind === 'sale' && typedFor(step.amountMinor).includes(amountMinor),
+    )
   }
 
   /** What the clerk is at, for comparing worlds; times relative to now. */

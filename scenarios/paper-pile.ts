@@ -19,9 +19,9 @@ export class PaperPile {
   receiptOf(keys: readonly string[]): Receipt {
     const mine = this.slips.filter((slip) => slip.type === 'approval' && keys.includes(`${slip.batch}/${slip.stan}`))
     if (mine.length === 0) return 'none'
-    const copies = (['M', 'C'] as const).map((copy) => mine.filter((slip) => slip.complete && slip.copy === copy))
-    if (copies.some((slips) => slips.length === 0)) return 'partial'
-    return copies.every((slips) => slips.some(({ marked }) => !marked)) ? 'complete' : 'duplicate'
+    const copies = bestCopies(mine)
+    if (copies.includes('none')) return 'partial'
+    return copies.includes('marked') ? 'duplicate' : 'complete'
   }
 
   /** Whether a slip of this type with its end mark exists for one of the keys. */
@@ -29,10 +29,12 @@ export class PaperPile {
     return this.slips.some((slip) => slip.complete && slip.type === type && keys.includes(`${slip.batch}/${slip.stan}`))
   }
 
-  /** Which kinds of slips there are for these keys, once each, and how far the open one is. */
+  /** All that decides what it will say of these keys. */
   state(keys: readonly string[]): readonly string[] {
     const mine = this.slips.filter(({ batch, stan }) => keys.includes(`${batch}/${stan}`))
-    return [...new Set(mine.map(slipText))].sort()
+    const approvals = mine.filter(({ type }) => type === 'approval')
+    const isCancelled = this.hasComplete(keys, 'cancelled')
+    return ['papers', approvals.length > 0 ? 'begun' : '', ...bestCopies(approvals), isCancelled ? 'cancelled' : '']
   }
 
   save(): Restore {
@@ -54,6 +56,14 @@ export class PaperPile {
   }
 }
 
-function slipText({ type, copy, marked, complete }: Slip): string {
-  return complete ? `${type} ${copy} ${marked}` : `${type} broken off`
+/** Of the merchant's and of the card holder's copies the best one each. */
+function bestCopies(slips: readonly Slip[]): readonly ReturnType<typeof best>[] {
+  return (['M', 'C'] as const).map((copy) => best(slips.filter((slip) => slip.copy === copy)))
+}
+
+/** The best of several papers: a whole one without a mark, a whole one, none. */
+function best(slips: readonly Slip[]): 'original' | 'marked' | 'none' {
+  const whole = slips.filter(({ complete }) => complete)
+  if (whole.length === 0) return 'none'
+  return whole.some(({ marked }) => !marked) ? 'original' : 'marked'
 }

@@ -69,6 +69,7 @@ export class Play {
       decide: options.decide ?? this.scheduler.decide,
       keepPoints: options.keepPoints === true,
       bankBytes: bankBytesFor(scenario),
+      mayCome: (amountMinor) => this.operator.mayType(amountMinor),
     })
     const { world, spec, flash } = this.stage
     this.judge = createJudge({

@@ -81,7 +81,9 @@ export class SaleBook {
 
   #inWords(): string {
     const facts = this.sales.map(({ keys, told, ...rest }) => {
-      return [keys.map(markKey), told, Object.values(rest), this.paper.state(keys)]
+      // What was said in between decides nothing but whether it was called cancelled.
+      const said = [told.at(-1), told.includes('cancelled')]
+      return [keys.map(markKey), said, Object.values(rest), this.paper.state(keys)]
     })
     return JSON.stringify([facts, this.sales.indexOf(this.#current as SaleFacts), this.#unsynced.length])
   }

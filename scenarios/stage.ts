@@ -68,6 +68,8 @@ export interface StageOptions extends StageParts {
   readonly keepPoints: boolean
   /** A fault that changes nothing where it strikes leaves the frame whole, and is no error. */
   readonly mayMiss?: boolean
+  /** For which amounts somebody may still come to the terminal. */
+  readonly mayCome: (amountMinor: number) => boolean
   /** Bytes of one bank of the terminal's flash. */
   readonly bankBytes: number
 }
@@ -139,7 +141,7 @@ function installFirmware(
   const { suspectWithinMs } = lab.terminal.profile
   const settledAtMs = devices.flash.reading(settledOn)
   const dark = () => `dark ${agesText(settledAtMs(), world.clock.now(), suspectWithinMs)}`
-  world.join({ state: () => place.running?.state() ?? dark(), save: () => saveProcess(place) })
+  world.join({ state: () => place.running?.state(options.mayCome) ?? dark(), save: () => saveProcess(place) })
   return () => place.running?.chartState?.() ?? 'dark'
 }
 

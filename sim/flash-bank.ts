@@ -14,7 +14,7 @@ export class FlashBank {
   private erasures = 0
   private pieces: Piece[] = []
   /** What `state` told last; undefined since something changed. */
-  private words: string | undefined
+  private words: { readonly isDoubled: boolean; readonly text: string } | undefined
   /** Another number for each content there ever was. */
   version = 0
   private readonly describe: Describe
@@ -49,10 +49,14 @@ export class FlashBank {
     this.changed()
   }
 
-  /** Appends bytes that a power cut interrupts: bytes reach a bank in order, so all before the last of these is certain too. */
-  tear(bytes: Uint8Array): void {
-    if (bytes.length === 0) return
-    this.put(bytes, `torn ${bytes[1] ?? ''}@${bytes.length}`)
+  /**
+   * Appends the first so many bytes, because a power cut interrupts: bytes reach a bank in order, so all before the last of
+   * these is certain too.
+   */
+  tear(bytes: Uint8Array, reached: number): void {
+    if (reached === 0) return
+    if (reached >= bytes.length) this.put(bytes)
+    else this.put(bytes.subarray(0, reached), `torn ${bytes[1] ?? ''}@${reached}`)
     this.certain = this.end
   }
 
@@ -108,13 +112,19 @@ export class FlashBank {
     return out
   }
 
+  /** Every piece that is certain is as it was written, and there is plenty of room for more. */
+  get isSound(): boolean {
+    return this.capacity - this.end >= LITTLE_ROOM && this.pieces.every(({ damage }) => damage === undefined)
+  }
+
   /**
    * What is certain, as a whole as long as all of it is sound; then what a power cut would take, piece by piece. How much
-   * room is left only when it is little: then every piece counts.
+   * room is left only when it is little: then every piece counts. `isDoubled`: the other bank is sound and will be believed
+   * where this one is not, so of the damage it counts only what it hit, and whether anything came after.
    */
-  state(): string {
-    this.words ??= this.inWords()
-    return this.words
+  state(isDoubled: boolean): string {
+    if (this.words?.isDoubled !== isDoubled) this.words = { isDoubled, text: this.inWords(isDoubled) }
+    return this.words.text
   }
 
   private changed(): void {
@@ -123,12 +133,17 @@ export class FlashBank {
     this.version = versions
   }
 
-  private inWords(): string {
+  private inWords(isDoubled: boolean): string {
     const left = this.capacity - this.end
     const certain = this.pieces.filter(({ end }) => end <= this.certain)
-    const isSound = left >= LITTLE_ROOM && certain.every(({ damage }) => damage === undefined)
     const single = ({ bytes, damage }: Piece) => damage ?? this.describe([bytes])
-    const first = isSound ? this.describe(certain.map(({ bytes }) => bytes)) : certain.map(single).join(';')
+    const sound = certain.filter(({ damage }) => damage === undefined)
+    const isWhole = left >= LITTLE_ROOM && (isDoubled || sound.length === certain.length)
+    const damaged = certain.filter(({ damage }) => damage !== undefined)
+    const hits = damaged.map((piece) => `${single(piece)}${piece === certain.at(-1) ? ' last' : ''}`)
+    const first = isWhole
+      ? [this.describe(sound.map(({ bytes }) => bytes)), ...hits].join(';')
+      : certain.map(single).join(';')
     const rest = this.pieces.slice(certain.length).map((piece) => `${single(piece)}?`)
     return `${first};${rest.join(';')}${left < LITTLE_ROOM ? ` ${left} left` : ''}`
   }

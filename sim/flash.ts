@@ -103,7 +103,7 @@ export class SimulatedFlash {
     this.world.record('flash', 'erased', { label, bank })
     if (fault !== 'pass') {
       const kept = reached(bytes, Math.min(faultNumber(parseFault(fault), 0, 0), Math.max(bytes.length - 1, 0)))
-      cells.tear(bytes.subarray(0, kept))
+      cells.tear(bytes, kept)
       this.world.record('flash', 'torn', { label, bytes: bytes.slice(0, kept) })
       this.node.cut()
     }
@@ -137,7 +137,8 @@ export class SimulatedFlash {
   }
 
   state(): string {
-    const [first, second] = this.banks.map((bank) => bank.state())
+    const [one, other] = this.banks
+    const [first, second] = [one.state(other.isSound), other.state(one.isSound)]
     return `flash ${first} | ${first === second ? 'the same' : second}`
   }
 
@@ -157,13 +158,10 @@ export class SimulatedFlash {
 
   private tear(bytes: Uint8Array, label: string, kept: number): never {
     const first = reached(bytes, Math.min(kept, bytes.length))
-    const copies = [
-      bytes.subarray(0, first),
-      bytes.subarray(0, reached(bytes, Math.max(0, kept - bytes.length))),
-    ] as const
-    this.banks[0].tear(copies[0])
-    this.banks[1].tear(copies[1])
-    this.world.record('flash', 'torn', { label, bytes: copies[0].slice(), second: copies[1].slice() })
+    const second = reached(bytes, Math.max(0, kept - bytes.length))
+    this.banks[0].tear(bytes, first)
+    this.banks[1].tear(bytes, second)
+    this.world.record('flash', 'torn', { label, bytes: bytes.slice(0, first), second: bytes.slice(0, second) })
     this.node.cut()
   }
 

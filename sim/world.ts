@@ -55,6 +55,11 @@ export class World {
     this.listeners.push(listener)
   }
 
+  /** Nothing strikes any more. */
+  get isHealed(): boolean {
+    return this.healed
+  }
+
   /** Every fault that struck, in order. */
   get fired(): readonly Struck[] {
     return this.struck

@@ -12,8 +12,7 @@ export function keptText(kept: Kept, ages: Ages = ageless): string {
     `${about(one)} ${one.standing} ${one.reason} ${one.attempt > 1 ? 2 : one.attempt} ${one.inRound} ${one.announced} ${one.approval?.approvedMinor ?? '-'}`
   const logText = (one: LoggedSale) =>
     `${about(one)} ${one.approval.approvedMinor} ${one.committed} ${one.signed} ${one.printed}`
-  const settledText = (one: SettledSale) =>
-    `${about(one)} ${one.end} ${ages.suspectMs(one.settledAtMs)} ${one.exception}`
+  const settledText = (one: SettledSale) => `${about(one)} ${one.end} ${ages.suspectMs(one)} ${one.exception}`
   return [
     kept.batch,
     markedStan(kept.stan),
@@ -28,7 +27,7 @@ export function keptText(kept: Kept, ages: Ages = ageless): string {
 /** How old a sale is in days, and how long a settled doubt still makes the same purchase suspect. */
 export interface Ages {
   days(atMs: number): number
-  suspectMs(settledAtMs: number): number
+  suspectMs(settled: SettledSale): number
 }
 const ageless: Ages = { days: () => 0, suspectMs: () => 0 }
 

@@ -6,9 +6,9 @@ import { readEntry } from './records.ts'
 import { recall } from './recovery.ts'
 
 /**
- * What pieces that were written one after the other, each as a whole, mean for what comes later: what they add up to, and
- * the last of them word by word, because only there a bit may still rot. Equal for media that are read in the same way.
- * Instants, names that the host gave and sealed card data are left out.
+ * What pieces that were written one after the other, each as a whole, mean for what comes later: a single record word by
+ * word, more of them by what they add up to. Equal for media that are read in the same way. Instants, names that the host
+ * gave and sealed card data are left out.
  */
 export function mediumText(pieces: readonly Uint8Array[]): string {
   const [only] = pieces
@@ -37,8 +37,10 @@ function isSameList(one: readonly Uint8Array[], other: readonly Uint8Array[]): b
 function inWords(pieces: readonly Uint8Array[]): string {
   const read = pieces.map(readPiece)
   const entries = read.flatMap((piece) => piece.entries)
-  const sum = pieces.length > 1 ? keptText(recall(entries)) : ''
-  return [read[0]?.header, sum, ...entries.slice(-LAST).map(entryText)].join(';')
+  const [first, ...others] = entries
+  const header = read[0]?.header ?? ''
+  if (header === '' && first !== undefined && others.length === 0) return entryText(first)
+  return `${header};${keptText(recall(entries))}`
 }
 
 /** When the doubts were settled that stand on these banks. */
@@ -80,4 +82,3 @@ function entryText({ record }: JournalEntry): string {
 }
 
 const PASSING: ReadonlySet<string> = new Set(['atMs', 'card', 'chip', 'approvalCode', 'rrn', 'hostTime', 'hostDate'])
-const LAST = 2

@@ -15,10 +15,14 @@ import type { TerminalConfig } from './profile.ts'
 import { promptOf } from './prompts.ts'
 import { stateText } from './state-text.ts'
 
-/** A running terminal. `state()`: a stable text of everything that decides what it does next, times relative to now. */
+/** A running terminal. */
 export interface Terminal {
   halt(): void
-  state(): string
+  /**
+   * A stable text of everything that decides what it does next, times relative to now. `mayCome` says for which amounts
+   * somebody may still come, any when absent.
+   */
+  state(mayCome?: (amountMinor: number) => boolean): string
   /** Where the chart is, by its path such as `sale.awaiting`; a firmware without a chart has none. */
   chartState?(): string
   /** Remembers what it is at, between two events; the answer puts it back, as often as wanted. */
@@ -68,7 +72,7 @@ export function bootTerminal(devices: Devices, config: TerminalConfig, parts: Fi
   drain()
   return {
     halt: () => actor.system.scheduler.cancelAll(actor),
-    state: () => stateText(actor.getSnapshot(), clock.now()),
+    state: (mayCome = () => true) => stateText(actor.getSnapshot(), clock.now(), mayCome),
     chartState: () => chartPath(actor.getSnapshot().value),
     save,
   }

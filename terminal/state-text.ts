@@ -1,7 +1,7 @@
 import { checkValue } from '../protocol/index.ts'
 import type { Context, Held } from './context.ts'
 import { crc32 } from './crc.ts'
-import type { SaleKey } from './kept.ts'
+import type { SaleKey, SettledSale } from './kept.ts'
 import type { Ages } from './kept-text.ts'
 import { keptText } from './kept-text.ts'
 
@@ -12,16 +12,22 @@ interface Snapshot {
 
 /**
  * Everything that decides what the terminal does next, as a text that is equal for equal worlds: times relative to now,
- * trace numbers marked. No card data: a card in hand and a PIN are checksums, a kept card is masked.
+ * trace numbers marked. No card data: a card in hand and a PIN are checksums, a kept card is masked. `mayCome` says for
+ * which amounts somebody may still come: how long ago a doubt was settled matters to a sale of the same amount only.
  */
-export function stateText(snapshot: Snapshot, nowMs: number): string {
+export function stateText(snapshot: Snapshot, nowMs: number, mayCome: (amountMinor: number) => boolean): string {
   const { memory } = snapshot.context
   const today = dayOf(memory, nowMs)
-  const told = toldOn.get(snapshot)
-  if (told?.today === today) return told.text
-  const text = inWords(snapshot, nowMs, today)
+  const isSuspect = ({ amountMinor }: SettledSale) => amountMinor === memory.sale?.amountMinor || mayCome(amountMinor)
   // A snapshot never changes: it says the same all day, unless something in it is growing old.
-  const isAgeing = memory.kept.settled.length > 0 || isAskedAbout(memory)
+  const isAgeing = isAskedAbout(memory) || memory.kept.settled.some(isSuspect)
+  const told = isAgeing ? undefined : toldOn.get(snapshot)
+  if (told?.today === today) return told.text
+  const { suspectWithinMs } = memory.config.profile
+  const text = inWords(snapshot, nowMs, {
+    days: (atMs) => today - dayOf(memory, atMs),
+    suspectMs: (one) => (isSuspect(one) ? Math.max(0, one.settledAtMs + suspectWithinMs - nowMs) : 0),
+  })
   if (!isAgeing) toldOn.set(snapshot, { today, text })
   return text
 }
@@ -31,13 +37,8 @@ function dayOf({ config }: Context, atMs: number): number {
   return Math.floor((atMs + config.profile.utcOffsetMinutes * 60_000) / DAY_MS)
 }
 
-function inWords({ value, context: { memory: context } }: Snapshot, nowMs: number, today: number): string {
+function inWords({ value, context: { memory: context } }: Snapshot, nowMs: number, ages: Ages): string {
   const { kept, sale, round, awaited } = context
-  const { suspectWithinMs } = context.config.profile
-  const ages: Ages = {
-    days: (atMs) => today - dayOf(context, atMs),
-    suspectMs: (atMs) => Math.max(0, atMs + suspectWithinMs - nowMs),
-  }
   return [
     JSON.stringify(value),
     keptText(kept, ages),

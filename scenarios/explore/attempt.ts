@@ -114,7 +114,7 @@ export class Trial {
     })
     do {
       if (this.look()) {
-        const world = fingerprint(play, lasting)
+        const world = fingerprint(play, play.stage.world.isHealed ? '' : lasting)
         worlds.push(world)
         if (isKnown(world, worlds.length - 1)) return soFar()
       }

@@ -15,8 +15,6 @@ export interface Matter {
   readonly told: string[]
   /** The clerk's last word of it was that the card holder was not charged. */
   toldUncharged: boolean
-  /** A prompt with this key promised that the outcome follows; until then nothing final was said. */
-  shown: boolean
   trouble: Trouble
   /** The last word of the chip, as whoever stands at the reader sees it. `removed`: no card was there to ask. */
   chip: 'none' | 'TC' | 'AAC' | 'removed'
@@ -158,7 +156,6 @@ export function newMatter(key: string): Matter {
     slips: [],
     told: [],
     toldUncharged: false,
-    shown: false,
     trouble: noTrouble(),
     chip: 'none',
     text: undefined,

@@ -220,7 +220,7 @@ export class WireReader {
       if (!wire.outstanding && !wire.attemptOpen) continue
       matter.text = undefined
       // The terminal closes a line itself when the time is over; that explains nothing.
-      if (wire.outstanding && data['by'] !== 'terminal') matter.trouble.linkLost = true
+      if (wire.outstanding && !this.#isTooLate(matter) && data['by'] !== 'terminal') matter.trouble.linkLost = true
       wire.outstanding = false
       if (data['by'] !== 'terminal') endAttempt(matter)
     }

@@ -86,11 +86,14 @@ export const reversing = chart.createStateConfig({
       on: { 'record.synced': { target: 'cleared', actions: keepRecord }, 'record.full': 'unwritable' },
     },
     cleared: {
-      entry: perform(({ kept }) => {
-        const ended = kept.ended!
-        const pending = pendingMark(kept.settled.at(-1)?.exception === true)
-        return { type: 'show', prompt: promptOf(ended.end, { ...keyValues(ended), ...pending }) }
-      }),
+      entry: [
+        set({ judgedOn: '' }),
+        perform(({ kept }) => {
+          const ended = kept.ended!
+          const pending = pendingMark(kept.settled.at(-1)?.exception === true)
+          return { type: 'show', prompt: promptOf(ended.end, { ...keyValues(ended), ...pending }) }
+        }),
+      ],
       after: {
         shown: [
           // What waited goes on once: a doubt of its own must not bring it back here.

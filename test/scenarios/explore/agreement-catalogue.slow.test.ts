@@ -56,9 +56,7 @@ function withoutPaper(line: string): string {
   return JSON.stringify(JSON.parse(line), (_, value: unknown) => (isOfPaper(value) ? 'paper' : value))
 }
 
-/** Lists of slips in words, such as `approval M false`, and what the judge notes of them beside: two answers at the end. */
+/** What the judge and the result note of slips names itself first. */
 function isOfPaper(value: unknown): boolean {
-  if (!Array.isArray(value)) return false
-  const isNote = value.length === 4 && typeof value[2] === 'boolean' && typeof value[3] === 'boolean'
-  return isNote || value.some((one) => typeof one === 'string' && /^(approval|undefined) /.test(one))
+  return Array.isArray(value) && value[0] === 'papers'
 }

@@ -24,7 +24,15 @@ export function playThrough(scenario: Scenario): Played {
   const lab = labOf(scenario, profile)
   const { startAtMs, seed, faults, steps } = scenario
   const scheduler = new Scheduler(faults)
-  const stage = buildStage({ lab, startAtMs, seed, decide: scheduler.decide, keepPoints: false, bankBytes: BANK_BYTES })
+  const stage = buildStage({
+    lab,
+    startAtMs,
+    seed,
+    decide: scheduler.decide,
+    keepPoints: false,
+    bankBytes: BANK_BYTES,
+    mayCome: () => true,
+  })
   const spec = specs[lab.terminal.profile.spec]
   const config: JudgeConfig = {
     profile: { terminal: lab.terminal.profile, host: lab.host.profile },
