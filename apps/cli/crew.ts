@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { Piscina } from 'piscina'
 import type { Child, ExploreOptions, Player, Profile, Scenario, Stretch, Task } from '../../scenarios/index.ts'
-import { Parent, printEntry, SharedWorlds, settingOf } from '../../scenarios/index.ts'
+import { Parent, printEntry, settingOf, Worlds } from '../../scenarios/index.ts'
 import { partsOf } from './firmware.ts'
 import type { Hunt } from './hunt.ts'
 import { hunt } from './hunt.ts'
@@ -84,7 +84,7 @@ export function playerOf(crew: Crew, errand: ExtendErrand): Player {
 /** Plays a task in this thread. What it has learned itself it knows as well, for as long as the task takes. */
 export function extendTask(errand: ExtendErrand, task: Task, known: SharedArrayBuffer): readonly Child[] {
   const { merge } = errand
-  const shared = new SharedWorlds(known)
+  const shared = new Worlds(known)
   const own = new Set<string>()
   const isKnown = (world: string) => merge && (own.has(world) || shared.has(world))
   const children: Child[] = []

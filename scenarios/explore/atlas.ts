@@ -1,39 +1,48 @@
 import { assert } from '../assert.ts'
 import type { Attempt } from './attempt.ts'
 import type { Ending } from './ending.ts'
+import type { Place } from './worlds.ts'
+import { Worlds } from './worlds.ts'
 
 /**
  * Every world that a search has come through, and how each run ended or where it came into another one's way. Runs are
- * numbered as they are entered, so one can only have met an earlier one.
+ * numbered as they are entered, so one can only have met an earlier one. Of a run that nobody adds to it keeps the ending.
  */
 export class Atlas {
   readonly #merge: boolean
-  readonly #learned: (world: string) => void
-  readonly #runs: Way[] = []
-  readonly #places = new Map<string, Place>()
-  readonly #endings = new Map<string, Ending>()
+  readonly #worlds = new Worlds()
+  /** By the number of the run; undefined when it was given up. */
+  readonly #endings: (Ending | undefined)[] = []
+  /** Runs that are added to, by their numbers. */
+  readonly #ways = new Map<number, Way>()
+  /** One object for equal endings, by their texts. */
+  readonly #ends = new Map<string, Ending>()
   merged = 0
 
-  constructor(merge: boolean, learned: (world: string) => void = () => undefined) {
+  constructor(merge: boolean) {
     this.#merge = merge
-    this.#learned = learned
   }
 
   get ran(): number {
-    return this.#runs.length
+    return this.#endings.length
   }
 
   get worlds(): number {
-    return this.#places.size
+    return this.#worlds.size
   }
 
   /** How many different ends there were. */
   get outcomes(): number {
-    return this.#endings.size
+    return this.#ends.size
+  }
+
+  /** The worlds that are known by now, for other threads. */
+  get memory(): SharedArrayBuffer {
+    return this.#worlds.memory
   }
 
   isKnown(world: string): boolean {
-    return this.#places.has(world)
+    return this.#worlds.has(world)
   }
 
   /** Enters a run; `from` is where its last fault was added. Its ending is that of the way it came into, if it did. */
@@ -42,58 +51,37 @@ export class Atlas {
     from: Origin | undefined,
     isFollowed: boolean,
   ): Entered {
-    const number = this.#runs.length
+    const number = this.ran
     const isCutOff = ending === undefined && givenUp === undefined
-    const meets = isCutOff ? this.#places.get(worlds.at(-1) ?? '') : undefined
-    const known = meets === undefined ? undefined : this.#runs[meets.run]?.ending
-    const ends = ending === undefined ? known : this.#same(ending)
-    const way: Way = { ending: ends, meets, branches: isFollowed ? [] : undefined }
-    this.#runs.push(way)
+    const meets = isCutOff ? this.#worlds.placeOf(worlds.at(-1) ?? '') : undefined
+    const ends = ending === undefined ? meets && this.#endings[meets.run] : this.#same(ending)
+    this.#endings.push(ends)
+    if (isFollowed) this.#ways.set(number, { meets, worldsBefore: [], runs: [] })
     if (meets !== undefined) this.merged += 1
     if (this.#merge) {
-      for (const [at, world] of worlds.entries()) if (!this.#places.has(world)) this.#note(world, { run: number, at })
+      for (const [at, world] of worlds.entries()) if (!this.isKnown(world)) this.#worlds.add(world, { run: number, at })
     }
     if (from !== undefined) this.#branchOf(from, number)
     return { number, ending: ends }
   }
 
-  /** How many schedules of up to so many faults are decided. */
-  schedules(faults: number): number {
-    let sum = 0
-    for (const count of this.#tally(faults).values()) sum += count
-    return sum
-  }
-
-  /** How many of them ended with money lost by rule, by cause. */
-  differences(faults: number): Record<string, number> {
-    const found: Record<string, number> = {}
-    for (const [{ causes }, count] of this.#tally(faults)) {
-      for (const cause of causes) found[cause] = (found[cause] ?? 0) + count
-    }
-    return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)))
-  }
-
-  #note(world: string, place: Place): void {
-    this.#places.set(world, place)
-    this.#learned(world)
+  /** How many schedules of up to so many faults end in which way. */
+  tally(faults: number): ReadonlyMap<Ending, number> {
+    return this.ran === 0 ? new Map() : this.#from({ run: 0, at: -1 }, faults, new Map())
   }
 
   #branchOf({ run, worldsBefore }: Origin, number: number): void {
-    const { branches } = this.#runs[run] as Way
-    assert(branches !== undefined, 'a run that is added to keeps its branches')
-    branches.push({ worldsBefore, run: number })
+    const way = this.#ways.get(run)
+    assert(way !== undefined, 'a run that is added to keeps its branches')
+    way.worldsBefore.push(worldsBefore)
+    way.runs.push(number)
   }
 
-  /** One object for equal endings. */
   #same(ending: Ending): Ending {
     const text = JSON.stringify(ending)
-    const known = this.#endings.get(text) ?? ending
-    this.#endings.set(text, known)
+    const known = this.#ends.get(text) ?? ending
+    this.#ends.set(text, known)
     return known
-  }
-
-  #tally(faults: number): ReadonlyMap<Ending, number> {
-    return this.#runs.length === 0 ? new Map() : this.#from({ run: 0, at: -1 }, faults, new Map())
   }
 
   /** How the schedules end that go through this place and strike up to so many more faults behind it. */
@@ -105,17 +93,17 @@ export class Atlas {
     const name = `${run} ${at} ${faults}`
     const known = memo.get(name)
     if (known !== undefined) return known
-    const { ending, meets, branches = [] } = this.#runs[run] as Way
     const sum = new Map<Ending, number>()
-    const add = (more: ReadonlyMap<Ending, number>) => {
-      for (const [one, count] of more) sum.set(one, (sum.get(one) ?? 0) + count)
+    const add = (ending: Ending | undefined, count: number) => {
+      if (ending !== undefined) sum.set(ending, (sum.get(ending) ?? 0) + count)
     }
-    if (meets !== undefined) add(this.#from(meets, faults, memo))
-    else if (ending !== undefined) sum.set(ending, 1)
-    if (faults > 0) {
-      for (const branch of branches) {
-        if (branch.worldsBefore > at) add(this.#from({ run: branch.run, at: -1 }, faults - 1, memo))
-      }
+    const { meets, worldsBefore, runs } = this.#ways.get(run) ?? NO_WAY
+    if (meets === undefined) add(this.#endings[run], 1)
+    else for (const [ending, count] of this.#from(meets, faults, memo)) add(ending, count)
+    for (const [index, branch] of runs.entries()) {
+      if (faults === 0 || (worldsBefore[index] as number) <= at) continue
+      if (faults === 1) add(this.#endings[branch], 1)
+      else for (const [ending, count] of this.#from({ run: branch, at: -1 }, faults - 1, memo)) add(ending, count)
     }
     memo.set(name, sum)
     return sum
@@ -133,15 +121,10 @@ interface Entered {
   readonly ending: Ending | undefined
 }
 
-/** The world number `at` of a run; -1 is before its first one. */
-interface Place {
-  readonly run: number
-  readonly at: number
-}
-
+/** Where a run came into another one's way, and the runs with one more fault: their numbers, after how many of its worlds each. */
 interface Way {
-  readonly ending: Ending | undefined
   readonly meets: Place | undefined
-  /** Runs with one more fault; absent where none are tried. */
-  readonly branches: { readonly worldsBefore: number; readonly run: number }[] | undefined
+  readonly worldsBefore: number[]
+  readonly runs: number[]
 }
+const NO_WAY: Way = { meets: undefined, worldsBefore: [], runs: [] }

@@ -2,7 +2,6 @@ import type { Scenario } from '../scenario.ts'
 import type { Exploration, ExploreOptions } from './exploration.ts'
 import type { Child, Task } from './extend.ts'
 import { Search } from './search.ts'
-import { SharedWorlds } from './shared-worlds.ts'
 
 /** Plays a task somewhere; `known` are the worlds that are known when it is handed out, and more as they are found. */
 export type Player = (task: Task, known: SharedArrayBuffer) => Promise<readonly Child[]>
@@ -17,18 +16,18 @@ export async function exploreTogether(
   play: Player,
   atATime: number,
 ): Promise<Exploration> {
-  const known = new SharedWorlds()
-  const search = new Search(scenario, options, (world) => known.add(world))
+  const search = new Search(scenario, options)
   for (let tasks = search.nextLevel(MOST_ADDITIONS); tasks.length > 0; tasks = search.nextLevel(MOST_ADDITIONS)) {
     const played: Promise<readonly Child[]>[] = []
+    let handedOut = 0
     for (const [index, task] of tasks.entries()) {
-      while (played.length < Math.min(tasks.length, index + atATime)) {
-        const ahead = play(tasks[played.length] as Task, known.memory)
+      for (; handedOut < Math.min(tasks.length, index + atATime); handedOut += 1) {
+        const ahead = play(tasks[handedOut] as Task, search.known)
         // Whoever ends the search early does not wait for it, and must not hear of its failure.
         ahead.catch(() => undefined)
         played.push(ahead)
       }
-      for (const child of await (played[index] as Promise<readonly Child[]>)) {
+      for (const child of await (played.shift() as Promise<readonly Child[]>)) {
         if (!search.enter(task, child)) return search.found()
       }
     }

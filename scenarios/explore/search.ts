@@ -39,12 +39,11 @@ export class Search {
   #faults = 0
   #left = 0
 
-  /** `learned` hears of each world once it is known. */
-  constructor(scenario: Scenario, options: ExploreOptions, learned?: (world: string) => void) {
+  constructor(scenario: Scenario, options: ExploreOptions) {
     this.#scenario = scenario
     this.#options = options
     this.#expected = new Set(scenario.expect.differences.map(({ cause }) => cause))
-    this.#atlas = new Atlas(options.merge !== false, learned)
+    this.#atlas = new Atlas(options.merge !== false)
     this.setting = settingOf(scenario, options)
     const first = firstChild(this.setting, options)
     this.#faults = first.offers.reduce((sum, count) => sum + count, 0)
@@ -53,6 +52,11 @@ export class Search {
 
   isKnown(world: string): boolean {
     return this.#atlas.isKnown(world)
+  }
+
+  /** The worlds that are known by now, for other threads; more as they are found. */
+  get known(): SharedArrayBuffer {
+    return this.#atlas.memory
   }
 
   /** The tasks of the next level, of at most so many additions each; none when the search is over. */
@@ -78,18 +82,19 @@ export class Search {
 
   found(): Exploration {
     const atlas = this.#atlas
+    const tally = atlas.tally(this.#options.depth)
     return {
       id: this.#scenario.id,
       depth: this.#options.depth,
       faults: this.#faults,
-      schedules: atlas.schedules(this.#options.depth),
+      schedules: [...tally.values()].reduce((sum, count) => sum + count, 0),
       ran: atlas.ran,
       merged: atlas.merged,
       complete: this.#stoppedBy === '',
       stoppedBy: this.#stoppedBy,
       stoppedAt: this.#stoppedAt,
       distinctOutcomes: atlas.outcomes,
-      differences: atlas.differences(this.#options.depth),
+      differences: differencesIn(tally),
       unexpected: [...this.#unexpected].map(([cause, schedule]) => ({ cause, schedule })),
       violations: this.#violations,
       coverage: this.#coverage.report(),
@@ -164,6 +169,13 @@ export class Search {
   #breaksWithLess(invariant: string, texts: readonly string[]): boolean {
     return texts.some((_, at) => this.#broken.has(`${invariant} ${texts.toSpliced(at, 1).join('; ')}`))
   }
+}
+
+/** How many schedules ended with money lost by rule, by cause. */
+function differencesIn(tally: ReadonlyMap<Ending, number>): Record<string, number> {
+  const found: Record<string, number> = {}
+  for (const [{ causes }, count] of tally) for (const cause of causes) found[cause] = (found[cause] ?? 0) + count
+  return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** What was used until this place was looked at. */

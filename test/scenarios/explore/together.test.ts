@@ -6,7 +6,7 @@ import type { Player } from '../../../scenarios/explore/explore-together.ts'
 import { exploreTogether } from '../../../scenarios/explore/explore-together.ts'
 import { extend } from '../../../scenarios/explore/extend.ts'
 import { settingOf } from '../../../scenarios/explore/search.ts'
-import { SharedWorlds } from '../../../scenarios/explore/shared-worlds.ts'
+import { Worlds } from '../../../scenarios/explore/worlds.ts'
 
 const oneSale = scenario('one').sale(12_800).build()
 const how: ExploreOptions = { depth: 2, points: ['link.response.0210', 'link.request.0400', 'host.commit'] }
@@ -16,7 +16,7 @@ describe('a search with others who play for it', () => {
   /** Knows nothing of what the others have found. */
   const ignorant: Player = (task) => Promise.resolve([...extend(task, setting, how, () => false)])
   const informed: Player = (task, memory) => {
-    const known = new SharedWorlds(memory)
+    const known = new Worlds(memory)
     return Promise.resolve([...extend(task, setting, how, (world) => known.has(world))])
   }
 
@@ -45,12 +45,14 @@ describe('worlds in shared memory', () => {
   const world = (number: number) => half(Math.imul(number, 2_654_435_761)) + half(Math.imul(number, 2_246_822_519))
 
   it('are found by whoever looks, also after the memory has grown', () => {
-    const worlds = new SharedWorlds(new SharedArrayBuffer(4 * 8))
-    const early = new SharedWorlds(worlds.memory)
-    for (let number = 0; number < 1000; number += 1) worlds.add(world(number))
-    const late = new SharedWorlds(worlds.memory)
+    const worlds = new Worlds(new SharedArrayBuffer(4 * 16))
+    const early = new Worlds(worlds.memory)
+    for (let number = 0; number < 1000; number += 1) worlds.add(world(number), { run: number, at: 7 })
+    const late = new Worlds(worlds.memory)
     for (let number = 0; number < 1000; number += 1) expect(late.has(world(number))).toBe(true)
     expect(late.has(world(1001))).toBe(false)
+    expect(late.placeOf(world(40))).toEqual({ run: 40, at: 7 })
+    expect(late.placeOf(world(1001))).toBeUndefined()
     // Whoever still looks at the memory of before knows less, and nothing wrong.
     expect(early.has(world(1001))).toBe(false)
   })
