@@ -224,4 +224,4 @@ const MOST_EVENTS = 200_000
 /** A clerk gives each step up after 45 minutes, and waits are a week at most. */
 const MOST_VIRTUAL_MS = 30 * 86_400_000
 /** So many runs and their worlds take about two gigabytes to remember. */
-const MOST_SCHEDULES = 5_000_000
+const MOST_SCHEDULES = 10_000_000
