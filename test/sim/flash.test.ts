@@ -225,4 +225,15 @@ describe('the state of a flash', () => {
     other.sync('outcome')
     expect(other.flash.state()).toBe(flash.state())
   })
+
+  it('tells a record that was torn behind its last byte as a whole one, and one before it as broken', () => {
+    const first = (fault: string | undefined) => {
+      const { flash, append, sync } = newFlash(fault === undefined ? {} : { 'flash.write.intent#1': fault })
+      append(RECORD)
+      sync()
+      return flash.state().split(' | ')[0]
+    }
+    expect(first('torn(copy)')).toBe(first(undefined))
+    expect(first('torn(3)')).not.toBe(first(undefined))
+  })
 })

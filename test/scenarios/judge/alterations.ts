@@ -1,4 +1,5 @@
 import type { WorldEvent } from '../../../sim/index.ts'
+import { writeRecord } from '../../../terminal/records.ts'
 import type { Which } from './alter.ts'
 import { lastBitFlipped, moved, replace, reworded, saying, twice, withBytes, without } from './alter.ts'
 import type { Alteration } from './alteration.ts'
@@ -183,7 +184,27 @@ export const alterations: readonly Alteration[] = [
         { ...event, kind: 'frame.arrived', data: { ...event.data, at: 'terminal' } },
       ]),
   },
+  {
+    invariant: 'L8',
+    change: 'a sale is taken back after its slip was printed, for the cut before it',
+    of: 'cutBeforePrint',
+    alter: (played) => replace(played, synced('printed'), (event) => [event, ...takenBack(event)]),
+  },
 ]
+
+/** An undo that is owed, and that a supervisor clears at once. */
+function takenBack({ seq, atMs }: WorldEvent): WorldEvent[] {
+  const sale = { batch: '000001', stan: '000002', amountMinor: 12_800 }
+  const records = [
+    { record: 'owed', ...sale, reason: '98', attempt: 0, inRound: 0 },
+    { record: 'cleared', ...sale, how: 'supervisor', atMs, pending: false },
+  ] as const
+  return records.flatMap((record, at) => {
+    const label = record.record
+    const bytes = writeRecord(100 + at, record)
+    return (['written', 'synced'] as const).map((kind) => ({ seq, atMs, lane: 'flash', kind, data: { label, bytes } }))
+  })
+}
 
 function lastShown({ events }: Played): Which {
   const last = events.findLast(({ lane }) => lane === 'screen')!

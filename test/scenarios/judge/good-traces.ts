@@ -24,6 +24,8 @@ export const good = {
   clearingLost: () => twoSales('host.authorize.0200#1=lostClearing'),
   chip: () => scenario('chip').sale(12_800, { card: 'chip-ok' }),
   chipDeclined: () => scenario('chip declined').sale(12_800, { card: 'chip-declines' }),
+  /** The power goes once the approval is in the journal; the slip comes after the start. */
+  cutBeforePrint: () => scenario('cut before print').sale(12_800).faults('flash.sync.outcome#1=cutAfter'),
   torn: () => twoSales('flash.write.outcome#1=torn(7)'),
   receiptBroken: () =>
     scenario('receipt').sale(12_800).switches({ completion: 'receipt' }).faults('printer.line#9=paperOut'),

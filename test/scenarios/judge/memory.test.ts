@@ -23,6 +23,20 @@ test('what the judge remembers tells an owed undo from none, and a longer wait f
   }
   expect(memoryAfter([...waiting, nothing(1000)])).toBe(memoryAfter([...waiting, nothing(1000)]))
   expect(memoryAfter([...waiting, nothing(1000)])).not.toBe(memoryAfter([...waiting, nothing(2000)]))
+  // Once the timer is over it makes no difference how long ago that was.
+  expect(memoryAfter([...waiting, nothing(70_000)])).toBe(memoryAfter([...waiting, nothing(80_000)]))
+})
+
+test('what led to a slip that is printed is forgotten, and so is by which of several causes money is owed', () => {
+  const sale = (faults: string) => playThrough(scenario('one').sale(12_800).faults(faults).build())
+  const last = ({ events, config }: Played) => {
+    const judge = createJudge(config)
+    for (const event of events) judge.see(event)
+    return judge.memory().find((line) => line.includes('000001/#000002'))
+  }
+  // One notice of the signature finds no room; nobody is told, and the slip comes all the same.
+  expect(last(sale('flash.write.signed#1=full'))).toBe(last(sale('')))
+  expect(last(sale('flash.write.outcome#1=full'))).not.toBe(last(sale('')))
 })
 
 test('no secret stands in what the judge remembers or says', () => {
