@@ -1,4 +1,5 @@
 import { scanBank } from './bank.ts'
+import { crc32 } from './crc.ts'
 import { readJournal } from './journal.ts'
 import { keptText } from './kept-text.ts'
 import type { JournalEntry } from './records.ts'
@@ -38,9 +39,9 @@ function inWords(pieces: readonly Uint8Array[]): string {
   const read = pieces.map(readPiece)
   const entries = read.flatMap((piece) => piece.entries)
   const [first, ...others] = entries
-  const header = read[0]?.header ?? ''
-  if (header === '' && first !== undefined && others.length === 0) return entryText(first)
-  return `${header};${keptText(recall(entries))}`
+  const headers = read.map(({ header }) => header).join('')
+  if (headers === '' && first !== undefined && others.length === 0) return entryText(first)
+  return `${headers};${keptText(recall(entries))}`
 }
 
 /** When the doubts were settled that stand on these banks. */
@@ -73,7 +74,9 @@ const known = new WeakMap<Uint8Array, PieceRead>()
 
 function readBank(bytes: Uint8Array): PieceRead {
   const { header, entries } = scanBank(bytes, bytes.length)
-  return { header: `bank ${header?.generation} ${header?.count}`, entries }
+  // What is in nobody's words counts byte by byte.
+  if (header === undefined) return { header: `unread ${crc32(bytes, 0, bytes.length).toString(16)} `, entries }
+  return { header: `bank ${header.generation} ${header.count}`, entries }
 }
 
 function entryText({ record }: JournalEntry): string {

@@ -221,8 +221,8 @@ export const invariants: readonly Invariant[] = [
     id: 'L8',
     title: { en: 'No needless undo', zh: '无故不冲正' },
     meaning: {
-      en: 'An undo is owed only for a cause that shows: no answer in time, an answer that is malformed, unsure or has a bad MAC, a chip that declined or was taken away, lost power or line, full flash, a refused signature, a cancel; a duplicate mark has its cause too.',
-      zh: '只有出现明确原因才可冲正：超时无应答、应答残缺、结果不明或 MAC 错误、芯片拒绝或卡被拔出、断电或断线、存储已满、拒绝签名、取消；“重打印”标记同样须有原因。',
+      en: 'An undo is owed only for a cause that shows: no answer in time, an answer that is malformed, unsure or has a bad MAC, a chip that declined or was taken away, lost power or line, full flash, a refused signature, a cancel; once the slip is printed and noted, only the last two. A duplicate mark has its cause too.',
+      zh: '只有出现明确原因才可冲正：超时无应答、应答残缺、结果不明或 MAC 错误、芯片拒绝或卡被拔出、断电或断线、存储已满、拒绝签名、取消；签购单已打印并记录后，只有后两项可作原因。“重打印”标记同样须有原因。',
     },
     rules: l8,
   },
