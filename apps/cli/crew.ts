@@ -43,7 +43,20 @@ export function openCrew(jobs: number): Crew {
       close: () => Promise.resolve(),
     }
   }
-  const pool = new Piscina({ filename: workerFile(), minThreads: jobs, maxThreads: jobs, atomics: 'disabled' })
+  return threads(jobs)
+}
+
+/**
+ * Crews for so many searches: where there are several, each thread plays searches of its own, which leaves it nothing to
+ * wait for; a single one is shared among all.
+ */
+export function openCrews(jobs: number, searches: number): readonly Crew[] {
+  if (jobs === 1 || searches < jobs) return [openCrew(jobs)]
+  return Array.from({ length: jobs }, () => threads(1))
+}
+
+function threads(count: number): Crew {
+  const pool = new Piscina({ filename: workerFile(), minThreads: count, maxThreads: count, atomics: 'disabled' })
   const underWay = new Set<Promise<unknown>>()
   const run = <Made>(name: string, handed: readonly unknown[]): Promise<Made> => {
     const made = pool.run(handed, { name }) as Promise<Made>
@@ -53,7 +66,7 @@ export function openCrew(jobs: number): Crew {
     return made
   }
   return {
-    size: jobs * TASKS_EACH,
+    size: count * TASKS_EACH,
     extend: (...handed) => run('extend', handed),
     hunt: (mutant) => run('hunt', [mutant]),
     swarm: (...handed) => run('swarm', handed),

@@ -4,12 +4,14 @@ import { exploreTogether, pointNames, quote, replayLine, run, seqOf, suggest } f
 import { table } from './columns.ts'
 import { CommandError } from './command-error.ts'
 import type { Crew } from './crew.ts'
-import { openCrew, playerOf } from './crew.ts'
+import { openCrews, playerOf } from './crew.ts'
 import type { Edges, ExitCode, Lang } from './edges.ts'
 import { partsOf } from './firmware.ts'
 import type { Case } from './junit.ts'
 import { junit } from './junit.ts'
+import type { Countdown } from './progress.ts'
 import { startCountdown } from './progress.ts'
+import { shareOut } from './share-out.ts'
 import type { Source } from './sources.ts'
 import { profileNamed, scenariosNamed } from './sources.ts'
 import { wordFor } from './trace-words.ts'
@@ -48,20 +50,26 @@ export async function exploreCommand(names: readonly string[], flags: ExploreFla
   for (const prefix of prefixes ?? []) demandPoint(prefix)
   if (flags.firmware !== undefined) partsOf(flags.firmware)
   const sources = scenariosNamed(names, flags.tag, profile)
-  const told: Told[] = []
   let interrupted = false
   edges.onInterrupt(() => {
     interrupted = true
   })
-  const crew = openCrew(flags.jobs)
+  const countdown = startCountdown(edges)
+  const crews = openCrews(flags.jobs, sources.length)
+  let told: readonly Told[]
   try {
-    for (const [search, source] of sources.entries()) {
-      if (interrupted) break
-      const about = { search, flags, prefixes, profile, isInterrupted: () => interrupted }
-      told.push(await explored(source, about, crew, edges))
-    }
+    told = await shareOut(
+      sources,
+      crews,
+      () => !interrupted,
+      (source, search, crew) => {
+        const about = { search, flags, prefixes, profile, countdown, isInterrupted: () => interrupted }
+        return explored(source, about, crew, edges)
+      },
+    )
   } finally {
-    await crew.close()
+    countdown.end()
+    await Promise.all(crews.map((crew) => crew.close()))
   }
   if (flags.format === 'json') edges.out(`${JSON.stringify(told, null, 2)}\n`)
   else if (flags.format === 'junit') edges.out(junit('droporder explore', told.map(caseOf)))
@@ -80,13 +88,14 @@ interface About {
   readonly flags: ExploreFlags
   readonly prefixes: readonly string[] | undefined
   readonly profile: Profile | undefined
+  readonly countdown: Countdown
   isInterrupted(): boolean
 }
 
 async function explored({ scenario, scenarioFile }: Source, about: About, crew: Crew, edges: Edges): Promise<Told> {
-  const { search, flags, prefixes, profile, isInterrupted } = about
+  const { search, flags, prefixes, profile, countdown, isInterrupted } = about
   const { firmware, merge } = flags
-  const countdown = startCountdown(edges)
+  const begun = performance.now()
   const where = {
     ...(prefixes === undefined ? {} : { points: prefixes }),
     ...(flags.beyond ? { beyond: true } : {}),
@@ -99,7 +108,8 @@ async function explored({ scenario, scenarioFile }: Source, about: About, crew: 
     ...(flags.mostSchedules === undefined ? {} : { mostSchedules: flags.mostSchedules }),
     ...(profile === undefined ? {} : { profile }),
     progress: ({ depth, ran, left, violations, worlds }) => {
-      countdown.at(ran, ran + left, `${scenario.id} #${depth}: ${worlds} worlds, ${violations} violations`)
+      const name = `${scenario.id} #${depth}: ${worlds} worlds, ${violations} violations`
+      countdown.at({ search, begun, done: ran, total: ran + left, name })
       return !isInterrupted()
     },
   }
@@ -112,10 +122,9 @@ async function explored({ scenario, scenarioFile }: Source, about: About, crew: 
     ...(profile === undefined ? {} : { profile }),
     ...(firmware === undefined ? {} : { firmware }),
   }
-  const begun = performance.now()
   const found = await exploreTogether(scenario, options, playerOf(crew, errand), crew.size)
   const wallMs = Math.round(performance.now() - begun)
-  countdown.end()
+  countdown.over(search)
   const replay = {
     command: edges.command,
     ...(scenarioFile === undefined ? {} : { scenarioFile }),

@@ -19,25 +19,41 @@ export function startProgress(total: number, edges: Edges): { at(name: string): 
   }
 }
 
-/** The same where the total becomes known on the way; drawn seldom, because what it counts is quick. */
-export function startCountdown({ progressTo }: Edges): {
-  at(done: number, total: number, name: string): void
+/** A progress line for searches, of which several may be under way: it tells of the first of them. */
+export interface Countdown {
+  at(search: Searched): void
+  /** This search has ended. */
+  over(search: number): void
   end(): void
-} {
-  if (progressTo === undefined) return { at: () => undefined, end: () => undefined }
+}
+
+/** How far a search is. `begun`: when it began, in ms of the process's own clock. */
+interface Searched {
+  readonly search: number
+  readonly begun: number
+  readonly done: number
+  readonly total: number
+  readonly name: string
+}
+
+/** Drawn seldom, because what it counts is quick; the total becomes known on the way. */
+export function startCountdown({ progressTo }: Edges): Countdown {
+  if (progressTo === undefined) return { at: () => undefined, over: () => undefined, end: () => undefined }
   const format = '{bar} {value}/{total} {name}, {rate}/s, {left} s left'
   const bar = new SingleBar({ format, stream: progressTo, clearOnComplete: true, noTTYOutput: false, barsize: 16 })
   bar.start(1, 0, { name: '', rate: '', left: '' })
-  const begun = performance.now()
+  const underWay = new Set<number>()
   return {
-    at(done, total, name) {
-      if (done % DRAWN_EVERY !== 0) return
+    at({ search, begun, done, total, name }) {
+      underWay.add(search)
+      if (done % DRAWN_EVERY !== 0 || search > Math.min(...underWay)) return
       const perMs = done / Math.max(1, performance.now() - begun)
       bar.setTotal(total)
       bar.update(done, { name, rate: (1000 * perMs).toFixed(0), left: ((total - done) / perMs / 1000).toFixed(0) })
       // The search leaves no pause in which the bar's own timer could draw.
       bar.render()
     },
+    over: (search) => void underWay.delete(search),
     end: () => bar.stop(),
   }
 }
