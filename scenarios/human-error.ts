@@ -1,4 +1,5 @@
 import type { Choose } from '../sim/index.ts'
+import { withOneWrongDigit } from '../sim/index.ts'
 import type { Desk } from './desk.ts'
 
 /**
@@ -31,9 +32,9 @@ export function withHumanError(desk: Desk, choose: Choose): Desk {
   }
 }
 
-/** What may be typed where this amount is meant. */
+/** What the terminal may be told where this amount is meant: people err, and so do keys. */
 export function typedFor(amountMinor: number): readonly number[] {
-  return [amountMinor, mistyped(amountMinor)]
+  return [amountMinor, mistyped(amountMinor)].flatMap((typed) => [typed, ...withOneWrongDigit(typed)])
 }
 
 /** One zero too many. */

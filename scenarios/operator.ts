@@ -17,11 +17,16 @@ export class Operator {
   readonly #desk: Desk
   readonly #acts: readonly Act[]
   readonly #now: Progress
+  /** By amount the number of the last act for which it may be typed. */
+  readonly #lastAct = new Map<number, number>()
 
   constructor(desk: Desk, acts: readonly Act[]) {
     this.#desk = desk
     this.#acts = acts
     this.#now = { ...beginning, stepSince: desk.clock.now() }
+    for (const [index, { step }] of acts.entries()) {
+      if (step.kind === 'sale') for (const amount of typedFor(step.amountMinor)) this.#lastAct.set(amount, index)
+    }
     desk.onShow(() => {
       this.#now.leftIdle = true
       if (this.#now.stage === 'under way' && this.#now.hasTyped) this.#read(desk.prompt()?.name ?? '')
@@ -41,10 +46,8 @@ export class Operator {
 
   /** Whether this amount may still be typed, by whoever means it or by mistake. */
   mayType(amountMinor: number): boolean {
-    return this.#acts.some(
-      ({ step }, index) =>
-        index >= this.#now.index && step.kind === 'sale' && typedFor(step.amountMinor).includes(amountMinor),
-    )
+    const last = this.#lastAct.get(amountMinor)
+    return last !== undefined && last >= this.#now.index
   }
 
   /** What the clerk is at, for comparing worlds; times relative to now. */

@@ -66,7 +66,7 @@ export class SimulatedCardReader<C = unknown, T = unknown> {
     })
     if (this.ear === undefined) return
     const fault = this.world.choose('card.swipe', SWIPE_FAULTS)
-    this.node.later(READ_MS, `card ${alias} ${fault}`, () => {
+    this.node.later(READ_MS, `card ${alias} ${chip === undefined ? 'swiped' : 'inserted'} ${fault}`, () => {
       const ear = this.ear
       if (ear === undefined) return
       if (fault !== 'pass') return ear({ ok: false, why: 'misread' })

@@ -92,6 +92,13 @@ export type KeypadInput =
 const REPEAT_MS = 100
 const KEY_FAULTS = ['lost', 'stuck(2)'] as const
 const AMOUNT_FAULTS = ['wrongDigit', 'lost'] as const
+/** As many as a message has for an amount. */
+const MOST_DIGITS = 12
+
+/** All that an amount may become when one digit of it is wrong. */
+export function withOneWrongDigit(amountMinor: number): readonly number[] {
+  return Array.from({ length: MOST_DIGITS }, (_, place) => withWrongDigit(amountMinor, place))
+}
 
 /** The digit at `place` (0: the last one) becomes its neighbour: 9 becomes 8, any other one more. Never zero as a whole. */
 function withWrongDigit(amountMinor: number, place: number): number {

@@ -81,10 +81,10 @@ function put(cells: Int32Array<SharedArrayBuffer>, first: number, second: number
   Atomics.store(cells, from, first)
 }
 
-/** Digits of both halves of the fingerprint; 0 marks an empty slot. */
+/** The last 32 bits of each half of the fingerprint; 0 marks an empty slot. */
 function numbersOf(world: string): [number, number] {
-  const first = Number.parseInt(world.slice(0, 8), 16) | 0
-  return [first === 0 ? 1 : first, Number.parseInt(world.slice(14, 22), 16) | 0]
+  const first = Number.parseInt(world.slice(6, 14), 16) | 0
+  return [first === 0 ? 1 : first, Number.parseInt(world.slice(20, 28), 16) | 0]
 }
 
 const [SECOND, RUN, AT, SLOT_NUMBERS] = [1, 2, 3, 4]

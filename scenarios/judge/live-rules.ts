@@ -15,7 +15,7 @@ export const l1: Rules = {
     court.check('L1')
     const { reversalAttempts } = court.config.profile.terminal
     // A cut after the counter was synced takes an attempt that never left.
-    const cuts = matter.journal.cleared === 'no' ? matter.trouble.cuts : 0
+    const cuts = isOpenDebt(matter) ? matter.trouble.cutsWhileOwed : 0
     const wanted = Math.max(0, reversalAttempts - cuts)
     const { attemptsEnded, attemptOpen } = matter.wire
     if (attemptsEnded >= wanted && !attemptOpen) return

@@ -96,8 +96,10 @@ interface LedgerFacts {
 
 /** What went wrong since the request could have left: causes that justify an undo, a marked copy or a missing slip. */
 interface Trouble {
-  /** Power cuts of the terminal since. */
-  cuts: number
+  /** The terminal lost its power. */
+  wasCut: boolean
+  /** How often it did while an undo was owed. */
+  cutsWhileOwed: number
   linkLost: boolean
   printer: boolean
   flashFull: boolean
@@ -164,7 +166,8 @@ export function newMatter(key: string): Matter {
 
 function noTrouble(): Trouble {
   return {
-    cuts: 0,
+    wasCut: false,
+    cutsWhileOwed: 0,
     linkLost: false,
     printer: false,
     flashFull: false,

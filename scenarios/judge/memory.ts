@@ -1,6 +1,7 @@
 import type { Court } from './court.ts'
 import type { JudgeConfig } from './exhibits.ts'
 import type { Matter } from './matter.ts'
+import { isOpenDebt } from './matter.ts'
 import { hasAllCopies, isDangling, lastPaper } from './paper-facts.ts'
 import { mayBecomeOwed, takenAnswer } from './undo-cause.ts'
 
@@ -82,15 +83,14 @@ function answersOf(matter: Matter, { profile: { terminal } }: JudgeConfig): read
 
 /** Of what went wrong, what may still be a cause, an excuse or a reason to count less. */
 function troublesOf(matter: Matter, { profile: { terminal } }: JudgeConfig): readonly unknown[] {
-  const { trouble, journal } = matter
-  const { cuts, linkLost, flashFull, printer, refusedSignature, cancelled, slipPutOff } = trouble
+  const { trouble } = matter
+  const { wasCut, cutsWhileOwed, linkLost, flashFull, printer, refusedSignature, cancelled, slipPutOff } = trouble
   const isDue = mayBecomeOwed(matter)
-  const isCause = cuts > 0 || linkLost || flashFull || (terminal.completion === 'receipt' && printer)
-  const isCounted = isDue || (journal.owed && journal.cleared === 'no')
+  const isCause = wasCut || linkLost || flashFull || (terminal.completion === 'receipt' && printer)
   const wantsSlip = !hasAllCopies(matter.slips) || isDangling(matter)
   return [
     isDue && isCause,
-    isCounted ? Math.min(cuts, terminal.reversalAttempts) : 0,
+    isOpenDebt(matter) ? Math.min(cutsWhileOwed, terminal.reversalAttempts) : 0,
     refusedSignature || cancelled,
     wantsSlip && slipPutOff,
   ]

@@ -65,7 +65,8 @@ function losePower(matter: Matter): void {
   const { wire, trouble } = matter
   if (matter.journal.printed && !matter.journal.owed) return
   matter.text = undefined
-  trouble.cuts += 1
+  trouble.wasCut = true
+  if (matter.journal.owed) trouble.cutsWhileOwed += 1
   wire.outstanding = false
   // The questions about a doubt begin anew with the next start.
   wire.queriesLeft = 0

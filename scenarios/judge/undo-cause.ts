@@ -8,7 +8,7 @@ export function hasUndoCause(court: Court, matter: Matter, reason: string): bool
   if (trouble.refusedSignature || trouble.cancelled) return true
   // What went wrong on the way to a slip that is printed and noted is no cause any more.
   if (journal.printed) return false
-  if (trouble.cuts > 0 || trouble.linkLost || trouble.flashFull) return true
+  if (trouble.wasCut || trouble.linkLost || trouble.flashFull) return true
   if (matter.chip === 'AAC' || matter.chip === 'removed') return CHIP_REASONS.has(reason)
   if (terminal.completion === 'receipt' && trouble.printer) return true
   const answered = takenAnswer(matter)

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Exploration, ExploreOptions } from '../../../scenarios/explore/exploration.ts'
 import { explore } from '../../../scenarios/explore/explore.ts'
+import type { Scenario } from '../../../scenarios/scenario.ts'
 import { shippedScenario } from '../../../scenarios/shipped.ts'
 
 /** What a search says whether or not it plays known worlds again: which invariants break, and with how many faults at least. */
@@ -12,8 +13,8 @@ function saidBy({ ran: _, merged: __, coverage: ___, violations, ...said }: Expl
 }
 
 /** Merged and unmerged say the same, and the merged one names no schedule that the other does not; answers the merged one. */
-export function expectAgreement(id: string, how: ExploreOptions): Exploration {
-  const scenario = shippedScenario(id as 'sale-approved')
+export function expectAgreement(which: string | Scenario, how: ExploreOptions): Exploration {
+  const scenario = typeof which === 'string' ? shippedScenario(which as 'sale-approved') : which
   const merged = explore(scenario, how)
   const played = explore(scenario, { ...how, merge: false })
   expect(saidBy(merged)).toEqual(saidBy(played))

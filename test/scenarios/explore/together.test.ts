@@ -41,7 +41,7 @@ describe('a search with others who play for it', () => {
 })
 
 describe('worlds in shared memory', () => {
-  const half = (number: number) => (number >>> 0).toString(16).padStart(8, '0').padEnd(14, '0')
+  const half = (number: number) => (number >>> 0).toString(16).padStart(14, '0')
   const world = (number: number) => half(Math.imul(number, 2_654_435_761)) + half(Math.imul(number, 2_246_822_519))
 
   it('are found by whoever looks, also after the memory has grown', () => {

@@ -145,6 +145,12 @@ export const alterations: readonly Alteration[] = [
     alter: (played) => without(played, left('0400', 2)),
   },
   {
+    invariant: 'L1',
+    change: 'a debt is given up after two attempts, and the only cut came before it was owed',
+    of: 'cutThenExhausted',
+    alter: (played) => without(played, left('0400', 2)),
+  },
+  {
     invariant: 'L2',
     change: 'the last screen never changes',
     of: 'approved',

@@ -13,6 +13,7 @@ export const good = {
   requestLost: () => twoSales('link.request.0200#1=drop'),
   reversalLost: () => twoSales('link.response.0210#1=drop; link.request.0400#1=drop'),
   exhausted: () => twoSales('link.response.0210#1=drop; link.request.0400#1..3=drop'),
+  cutThenExhausted: () => twoSales('flash.sync.intent#1=cutAfter; link.request.0400#1..3=drop'),
   dropped: () => twoSales('link.response.0210#1=drop; link.request.0400#1..3=drop').switches({ onExhausted: 'drop' }),
   otherDay: () => twoSales('link.response.0210#1=drop; host.authorize.0400#1=cutOver'),
   /** The first query comes to the host before the request that it asks about. */
