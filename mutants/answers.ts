@@ -1,7 +1,7 @@
 import type { Verdict } from '../terminal/index.ts'
-import { approvingCodes, codes } from '../terminal/index.ts'
+import { approvingCodes, bootTerminal, codes } from '../terminal/index.ts'
 import type { Heard } from './defective-firmware.ts'
-import { booting, hearing, machineWith, remembering, sortedBy } from './defective-firmware.ts'
+import { hearing, machineWith, remembering, sortedBy } from './defective-firmware.ts'
 import type { Defect } from './mutant.ts'
 
 /** Terminals that hear what was not said. */
@@ -114,7 +114,13 @@ export const answers = {
     title: { en: 'An approval that comes late is still accepted', zh: '迟到的批准仍被接受' },
     scenario: 'response-lost',
     pairs: ['link.response.0210', 'link.request.0200'],
-    parts: booting((parts) => ({ ...parts, machine: listeningWhenIdle, sortAnswer: rememberingTheLast() })),
+    parts: {
+      firmware(devices, config) {
+        const { sortAnswer, lastStan } = rememberingTheLast()
+        const terminal = bootTerminal(devices, config, { machine: listeningWhenIdle, sortAnswer })
+        return { ...terminal, state: (mayCome) => `${terminal.state(mayCome)} last #${lastStan()}` }
+      },
+    },
   },
 } as const satisfies Readonly<Record<string, Defect>>
 
@@ -135,15 +141,16 @@ function approved({ message, awaited }: Pick<Heard, 'message' | 'awaited'>): Ver
   return { type: 'answer.approved', approval, issuerHex: fields[55] ?? '' }
 }
 
-/** Sorts what comes when nothing is awaited as if the last sale still were. */
+/** Sorts what comes when nothing is awaited as if the last sale that was answered still were. */
 function rememberingTheLast() {
   let last: Heard['awaited']
-  return sortedBy(({ verdict, awaited, message, again }) => {
+  const sortAnswer = sortedBy(({ verdict, awaited, message, again }) => {
     if (awaited?.about === 'sale') last = awaited
     const isLate = awaited === undefined && message.mti === '0210' && message.fields[11] === last?.stan
     const late = isLate ? again(last) : verdict
     return late.type === 'answer.approved' ? late : verdict
   })
+  return { sortAnswer, lastStan: () => last?.stan ?? '' }
 }
 
 /** A sale that is owed back is approved after all. */
