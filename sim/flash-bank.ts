@@ -112,19 +112,20 @@ export class FlashBank {
     return out
   }
 
-  /** Every piece that is certain is as it was written, and there is plenty of room for more. */
-  get isSound(): boolean {
-    return this.capacity - this.end >= LITTLE_ROOM && this.pieces.every(({ damage }) => damage === undefined)
-  }
-
   /**
    * What is certain, as a whole as long as all of it is sound; then what a power cut would take, piece by piece. How much
-   * room is left only when it is little: then every piece counts. `isDoubled`: the other bank is sound and will be believed
-   * where this one is not, so of the damage it counts only what it hit, and whether anything came after.
+   * room is left only when it is little: then every piece counts. Where the other bank is sound and has as many pieces, it
+   * will be believed instead: then the damage counts by what it hit, and by whether anything came after.
    */
-  state(isDoubled: boolean): string {
+  state(other: FlashBank): string {
+    const isDoubled = other.isSound && other.pieces.length >= this.pieces.length
     if (this.words?.isDoubled !== isDoubled) this.words = { isDoubled, text: this.inWords(isDoubled) }
     return this.words.text
+  }
+
+  /** Every piece is as it was written, and there is plenty of room for more. */
+  private get isSound(): boolean {
+    return this.capacity - this.end >= LITTLE_ROOM && this.pieces.every(({ damage }) => damage === undefined)
   }
 
   private changed(): void {

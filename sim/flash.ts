@@ -138,7 +138,7 @@ export class SimulatedFlash {
 
   state(): string {
     const [one, other] = this.banks
-    const [first, second] = [one.state(other.isSound), other.state(one.isSound)]
+    const [first, second] = [one.state(other), other.state(one)]
     return `flash ${first} | ${first === second ? 'the same' : second}`
   }
 

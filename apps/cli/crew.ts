@@ -12,7 +12,7 @@ import { shrinkRun, swarmStretch } from './random-case.ts'
 export interface Crew {
   /** How many runs it can be asked for at a time. */
   readonly size: number
-  extend(errand: ExtendErrand, task: Task, known: SharedArrayBuffer): Promise<readonly Child[]>
+  extend(errand: ExtendErrand, task: Task, known: ArrayBufferLike): Promise<readonly Child[]>
   hunt(mutant: string): Promise<Hunt>
   swarm(errand: SwarmErrand, from: number, to: number): Promise<Stretch>
   shrink(errand: SwarmErrand, run: number, invariant: string): Promise<RandomCase>
@@ -95,7 +95,7 @@ export function playerOf(crew: Crew, errand: ExtendErrand): Player {
 }
 
 /** Plays a task in this thread. What it has learned itself it knows as well, for as long as the task takes. */
-export function extendTask(errand: ExtendErrand, task: Task, known: SharedArrayBuffer): readonly Child[] {
+export function extendTask(errand: ExtendErrand, task: Task, known: ArrayBufferLike): readonly Child[] {
   const { merge } = errand
   const shared = new Worlds(known)
   const own = new Set<string>()

@@ -37,7 +37,7 @@ export class Atlas {
   }
 
   /** The worlds that are known by now, for other threads. */
-  get memory(): SharedArrayBuffer {
+  get memory(): ArrayBufferLike {
     return this.#worlds.memory
   }
 

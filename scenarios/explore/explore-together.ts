@@ -4,7 +4,7 @@ import type { Child, Task } from './extend.ts'
 import { Search } from './search.ts'
 
 /** Plays a task somewhere; `known` are the worlds that are known when it is handed out, and more as they are found. */
-export type Player = (task: Task, known: SharedArrayBuffer) => Promise<readonly Child[]>
+export type Player = (task: Task, known: ArrayBufferLike) => Promise<readonly Child[]>
 
 /**
  * The same search with its runs played by others, so many tasks at a time: what comes back is entered in the order of the

@@ -9,14 +9,19 @@ import { Search } from './search.ts'
  * fewest faults that bring it about.
  */
 export function explore(scenario: Scenario, options: ExploreOptions): Exploration {
+  return searched(scenario, options).found()
+}
+
+/** The same, and more can be asked of it. */
+export function searched(scenario: Scenario, options: ExploreOptions): Search {
   const search = new Search(scenario, options)
   const isKnown = (world: string) => search.isKnown(world)
   for (let tasks = search.nextLevel(); tasks.length > 0; tasks = search.nextLevel()) {
     for (const task of tasks) {
       for (const child of extend(task, search.setting, options, isKnown)) {
-        if (!search.enter(task, child)) return search.found()
+        if (!search.enter(task, child)) return search
       }
     }
   }
-  return search.found()
+  return search
 }

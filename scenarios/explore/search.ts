@@ -55,7 +55,7 @@ export class Search {
   }
 
   /** The worlds that are known by now, for other threads; more as they are found. */
-  get known(): SharedArrayBuffer {
+  get known(): ArrayBufferLike {
     return this.#atlas.memory
   }
 
@@ -99,6 +99,12 @@ export class Search {
       violations: this.#violations,
       coverage: this.#coverage.report(),
     }
+  }
+
+  /** How many schedules end in which way, by what became of the sales and which invariants broke. */
+  tally(): Readonly<Record<string, number>> {
+    const counts = [...this.#atlas.tally(this.#options.depth)].map(([ending, count]) => [JSON.stringify(ending), count])
+    return Object.fromEntries(counts.sort()) as Record<string, number>
   }
 
   #mayGoOn(): boolean {

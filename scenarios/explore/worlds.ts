@@ -4,15 +4,15 @@
  * million worlds two are taken for one with a chance of one in a hundred thousand.
  */
 export class Worlds {
-  #cells: Int32Array<SharedArrayBuffer>
+  #cells: Int32Array
   #count = 0
 
-  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(FIRST_SLOTS * SLOT_BYTES)) {
+  constructor(memory: ArrayBufferLike = block(FIRST_SLOTS * SLOT_BYTES)) {
     this.#cells = new Int32Array(memory)
   }
 
   /** What to hand to another thread: it grows, so it is handed over again with each task. */
-  get memory(): SharedArrayBuffer {
+  get memory(): ArrayBufferLike {
     return this.#cells.buffer
   }
 
@@ -54,13 +54,18 @@ export class Worlds {
   }
 
   #grow(): void {
-    const wider = new Int32Array(new SharedArrayBuffer(this.#cells.byteLength * 2))
+    const wider = new Int32Array(block(this.#cells.byteLength * 2))
     const cells = this.#cells
     for (let from = 0; from < cells.length; from += SLOT_NUMBERS) {
       if (cells[from] !== 0) put(wider, cells[from]!, cells[from + SECOND]!, cells[from + RUN]!, cells[from + AT]!)
     }
     this.#cells = wider
   }
+}
+
+/** Memory that threads can share, where there is such; pages in a browser mostly have none, and no threads either. */
+function block(bytes: number): ArrayBufferLike {
+  return typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes)
 }
 
 /** The world number `at` of a run; -1 is before its first one. */
@@ -70,7 +75,7 @@ export interface Place {
 }
 
 /** The first number is there after all others: it says that the slot is taken. */
-function put(cells: Int32Array<SharedArrayBuffer>, first: number, second: number, run: number, at: number): void {
+function put(cells: Int32Array, first: number, second: number, run: number, at: number): void {
   const slots = cells.length / SLOT_NUMBERS
   let slot = (first >>> 0) % slots
   while (Atomics.load(cells, slot * SLOT_NUMBERS) !== 0) slot = (slot + 1) % slots
@@ -87,7 +92,11 @@ function numbersOf(world: string): [number, number] {
   return [first === 0 ? 1 : first, Number.parseInt(world.slice(20, 28), 16) | 0]
 }
 
-const [SECOND, RUN, AT, SLOT_NUMBERS] = [1, 2, 3, 4]
+/** Where the numbers of a slot stand behind its first one. */
+const SECOND = 1
+const RUN = 2
+const AT = 3
+const SLOT_NUMBERS = 4
 const SLOT_BYTES = 4 * SLOT_NUMBERS
 const FIRST_SLOTS = 32_768
 /** Fuller, and looking for a world that is not there takes long. */

@@ -6,7 +6,7 @@ import type { Court } from './court.ts'
 import type { Dispatch } from './dispatch.ts'
 import { matterOf, nameByStan } from './docket.ts'
 import type { Matter } from './matter.ts'
-import { isOpenDebt } from './matter.ts'
+import { isOpenDebt, newMatter } from './matter.ts'
 import { keysOnMedium } from './medium.ts'
 import { markKey } from './memory.ts'
 import { closeAttempt } from './read-wire.ts'
@@ -21,8 +21,8 @@ export class JournalReader {
   #open: KeptRecord[] = []
   /** Torn, but whole in the first bank: the next start finds it. */
   #torn: KeptRecord | undefined
-  /** Keys whose intent was found whole after a write that never ended: nothing has relied on it yet. */
-  readonly #unfinished = new Set<string>()
+  /** By key the last word about it, where that is whole after a write that never ended: nothing relies on it yet. */
+  readonly #unfinished = new Map<string, Unfinished>()
   #erased: 0 | 1 | undefined
   /** The medium cannot be worked out any more: a bit flipped nobody knows where. */
   #unknown = false
@@ -56,8 +56,10 @@ export class JournalReader {
     const torn = this.#torn
     this.#torn = undefined
     if (torn === undefined) return
-    if (torn.kind === 'intent') this.#unfinished.add(torn.key)
+    const { journal } = this.#court.docket.matters.get(torn.key) ?? newMatter(torn.key)
+    const before = { ...journal }
     this.#keep(torn)
+    if (aboutSales.has(torn.kind)) this.#unfinished.set(torn.key, { kind: torn.kind, before })
   }
 
   /** The terminal starts: on flash that was damaged it must notice. */
@@ -66,6 +68,9 @@ export class JournalReader {
     if (!scene.flashDamaged || this.#banks === undefined || this.#unknown) return
     scene.flashDamaged = false
     const found = keysOnMedium(this.#banks[0].bytes(), this.#banks[1].bytes())
+    for (const [key, unfinished] of this.#unfinished) {
+      if (isGone(unfinished, found.open.includes(key))) this.#unsay(key, unfinished)
+    }
     const open = [...this.#court.docket.matters.values()].filter(isOpen)
     this.#dispatch.damageRead(this.#court, {
       lostKeys: open.filter(({ key }) => !found.open.includes(key)).map(({ key }) => key),
@@ -78,8 +83,25 @@ export class JournalReader {
     scene.supervisorClears = false
   }
 
+  /** What nothing relied on is gone again: as if it had never been written. */
+  #unsay(key: string, { before }: Unfinished): void {
+    this.#unfinished.delete(key)
+    const { debts } = this.#court.docket
+    const matter = matterOf(this.#court.docket, key)
+    Object.assign(matter.journal, before)
+    const isDebt = isOpenDebt(matter)
+    if (debts.includes(matter) === isDebt) return
+    if (isDebt) debts.push(matter)
+    else debts.splice(debts.indexOf(matter), 1)
+  }
+
   state(): string {
-    return `${this.#open.map(({ kind, key, how }) => `${kind} ${how} ${markKey(key)}`).join(',')}|${this.#torn?.kind ?? ''}|${this.#erased ?? ''}|${[...this.#unfinished].map(markKey).join(' ')}`
+    return `${this.#open.map(({ kind, key, how }) => `${kind} ${how} ${markKey(key)}`).join(',')}|${this.#torn?.kind ?? ''}|${this.#erased ?? ''}|${this.#unfinishedText()}`
+  }
+
+  #unfinishedText(): string {
+    if (this.#unfinished.size === 0) return ''
+    return JSON.stringify([...this.#unfinished].map(([key, unfinished]) => [markKey(key), unfinished]))
   }
 
   save(): Restore {
@@ -146,18 +168,29 @@ export class JournalReader {
     this.#banks?.[bank].tear(bytes)
     this.#dispatch.bankRewritten(this.#court, { bank, untold: this.#untold(bytes) })
     // From here on it is as safe as any other.
-    for (const key of keysOnMedium(bytes, bytes).open) this.#unfinished.delete(key)
+    const { open } = keysOnMedium(bytes, bytes)
+    for (const [key, unfinished] of this.#unfinished) {
+      if (!isGone(unfinished, open.includes(key))) this.#unfinished.delete(key)
+    }
   }
 
   /** Which open intents and undos a bank does not tell of. */
   #untold(bytes: Uint8Array): readonly string[] {
     const found = keysOnMedium(bytes, bytes)
     return [...this.#court.docket.matters.values()]
-      .filter((matter) => isOpen(matter) && !this.#unfinished.has(matter.key))
+      .filter((matter) => isOpen(matter) && !this.#isNew(matter.key))
       .flatMap(({ key }) => (found.open.includes(key) ? [] : key))
   }
 
+  /** All that is said of this key is a word on which nothing relies: an intent, or what takes a decided sale back. */
+  #isNew(key: string): boolean {
+    const unfinished = this.#unfinished.get(key)
+    if (unfinished?.kind === 'intent') return true
+    return unfinished?.kind === 'owed' && unfinished.before.outcome !== 'none' && !unfinished.before.owed
+  }
+
   #keep(record: KeptRecord): void {
+    this.#unfinished.delete(record.key)
     const matter = aboutSales.has(record.kind) ? matterOf(this.#court.docket, record.key) : undefined
     if (matter !== undefined) nameByStan(this.#court.docket, matter)
     if (matter !== undefined && (record.kind === 'exhausted' || record.kind === 'cleared'))
@@ -189,7 +222,7 @@ function keep(court: Court, record: KeptRecord, matter: Matter): void {
     matter.wire.attemptsEnded = 0
     if (debts.includes(matter)) debts.splice(debts.indexOf(matter), 1)
   } else if (record.kind === 'receiptCommitted') journal.receiptCommitted = true
-  else if (record.kind === 'printed') journal.printed = true
+  else if (record.kind === 'printed' && record.how === 'sale') journal.printed = true
 }
 
 /** Records that say nothing of any sale; not reading them costs nothing but time if the label lies. */
@@ -224,6 +257,18 @@ function isOpen(matter: Matter): boolean {
   return journal.intent && journal.outcome === 'none' && !journal.owed && journal.cleared === 'no'
 }
 
+/** A record that was written when the power went, and what the journal held for certain before it. */
+interface Unfinished {
+  readonly kind: string
+  readonly before: Matter['journal']
+}
+
+/** Whether such a record is no longer there, as far as one can see by whether its key is still open. */
+function isGone({ kind }: Unfinished, isOpenStill: boolean): boolean {
+  if (kind === 'intent' || kind === 'owed') return !isOpenStill
+  return (kind === 'outcome' || kind === 'cleared') && isOpenStill
+}
+
 /** One record off the medium; undefined when the bytes are not one whole record. */
 function keptRecord(bytes: Uint8Array): KeptRecord | undefined {
   const read = readRecord(bytes)
@@ -232,7 +277,7 @@ function keptRecord(bytes: Uint8Array): KeptRecord | undefined {
     kind: read.record,
     key: read.keyText,
     amountMinor: read.amountMinor ?? read.approvedMinor,
-    how: read.how ?? '',
+    how: read.how ?? read.slip ?? '',
     responseCode: read.responseCode ?? '',
     reason: read.reason ?? '',
   }

@@ -219,7 +219,7 @@ export class WireReader {
       const { wire } = matter
       if (!wire.outstanding && !wire.attemptOpen) continue
       matter.text = undefined
-      // The terminal closes a line itself when the time is over; that explains nothing.
+      // The terminal closes a line itself when the time is over; that explains nothing, nor does any loss after that.
       if (wire.outstanding && !this.#isTooLate(matter) && data['by'] !== 'terminal') matter.trouble.linkLost = true
       wire.outstanding = false
       if (data['by'] !== 'terminal') endAttempt(matter)

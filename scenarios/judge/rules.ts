@@ -40,7 +40,7 @@ export interface KeptRecord {
   /** `batch/stan`, '' for records about no key. */
   readonly key: string
   readonly amountMinor: number | undefined
-  /** Of an outcome, what the terminal made of the answer; of a cleared record, the code or word for who cleared. */
+  /** Of an outcome, what the terminal made of the answer; of a cleared record, who cleared, by code or word; of a printed one, which slip. */
   readonly how: string
   readonly responseCode: string
   /** Of an undo, why: what field 39 of its reversal will say. */

@@ -87,6 +87,7 @@ export const reversing = chart.createStateConfig({
     },
     cleared: {
       entry: [
+        // Said of this answer only: the next debt is judged on its own day.
         set({ judgedOn: '' }),
         perform(({ kept }) => {
           const ended = kept.ended!

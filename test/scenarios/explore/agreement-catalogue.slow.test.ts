@@ -31,6 +31,7 @@ describe('a search that skips known worlds', () => {
     ['iso87-response-lost', 'link.request.0800,link.response.0810'],
     // A chip card that is swiped is another card to the terminal than one that is inserted.
     ['chip-approved', 'operator,flash.sync.outcome'],
+    ['chip-approved', 'operator.card,card.swipe'],
   ])('finds what one finds that skips none, for every pair of faults of %s at %s', (id, points) => {
     expect(expectAgreement(id, { depth: 2, points: points.split(',') }).merged).toBeGreaterThan(0)
   })

@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { mutants } from '../../../mutants/index.ts'
 import { expectAgreement } from './agreement.ts'
 
@@ -20,6 +20,12 @@ describe('a search that skips known worlds', () => {
     const { scenario, parts } = mutants.find((mutant) => mutant.name === name)!
     const points = ['link.response.0210', 'host.authorize.0400', 'link.response.0410']
     expectAgreement(scenario, { depth: 2, parts, points })
+  })
+
+  it('finds what a terminal does that remembers something of its own', () => {
+    const { parts } = mutants.find(({ name }) => name === 'late-approval-accepted')!
+    const found = expectAgreement('response-lost', { depth: 2, parts, points: ['link.response.0210', 'link.connect'] })
+    expect(found.violations.length).toBeGreaterThan(0)
   })
 })
 

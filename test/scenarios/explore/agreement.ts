@@ -1,13 +1,16 @@
 import { expect } from 'vitest'
 import type { Exploration, ExploreOptions } from '../../../scenarios/explore/exploration.ts'
-import { explore } from '../../../scenarios/explore/explore.ts'
+import { searched } from '../../../scenarios/explore/explore.ts'
+import type { Search } from '../../../scenarios/explore/search.ts'
 import type { Scenario } from '../../../scenarios/scenario.ts'
 import { shippedScenario } from '../../../scenarios/shipped.ts'
 
-/** What a search says whether or not it plays known worlds again: which invariants break, and with how many faults at least. */
-function saidBy({ ran: _, merged: __, coverage: ___, violations, ...said }: Exploration) {
+/** What a search says whether or not it plays known worlds again: how many end how, which invariants break, by how few. */
+function saidBy(search: Search) {
+  const { ran: _, merged: __, coverage: ___, violations, ...said } = search.found()
   return {
     ...said,
+    endings: search.tally(),
     broken: [...new Set(violations.map(({ invariant, schedule }) => `${invariant} by ${schedule.length}`))].sort(),
   }
 }
@@ -15,9 +18,10 @@ function saidBy({ ran: _, merged: __, coverage: ___, violations, ...said }: Expl
 /** Merged and unmerged say the same, and the merged one names no schedule that the other does not; answers the merged one. */
 export function expectAgreement(which: string | Scenario, how: ExploreOptions): Exploration {
   const scenario = typeof which === 'string' ? shippedScenario(which as 'sale-approved') : which
-  const merged = explore(scenario, how)
-  const played = explore(scenario, { ...how, merge: false })
-  expect(saidBy(merged)).toEqual(saidBy(played))
+  const merging = searched(scenario, how)
+  const playing = searched(scenario, { ...how, merge: false })
+  expect(saidBy(merging)).toEqual(saidBy(playing))
+  const [merged, played] = [merging.found(), playing.found()]
   const known = new Set(played.violations.map((one) => JSON.stringify(one)))
   expect(merged.violations.filter((one) => !known.has(JSON.stringify(one)))).toEqual([])
   return merged

@@ -27,7 +27,7 @@ test('what the judge remembers tells an owed undo from none, and a longer wait f
   expect(memoryAfter([...waiting, nothing(70_000)])).toBe(memoryAfter([...waiting, nothing(80_000)]))
 })
 
-test('what led to a slip that is printed is forgotten, and so is by which of several causes money is owed', () => {
+test('what led to a slip that is printed is forgotten, and what led to none is not', () => {
   const sale = (faults: string) => playThrough(scenario('one').sale(12_800).faults(faults).build())
   const last = ({ events, config }: Played) => {
     const judge = createJudge(config)
