@@ -95,6 +95,6 @@ export function onDevices(change: (devices: Devices) => Devices): StageParts {
 }
 
 /** Boots with other parts; each start has its own, and they may remember something. */
-export function booting(change: (parts: Firmware) => Firmware): StageParts {
+function booting(change: (parts: Firmware) => Firmware): StageParts {
   return { firmware: (devices, config) => bootTerminal(devices, config, change(firmware)) }
 }

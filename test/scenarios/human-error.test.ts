@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { points, run, scenario } from '../../scenarios/index.ts'
+import { typedFor } from '../../scenarios/human-error.ts'
+import { points, run, runFully, scenario } from '../../scenarios/index.ts'
 
 const shop = scenario('shop').sale(12_800).sale(3_650, { card: 'debit-ok' }).build()
 
@@ -17,6 +18,20 @@ describe('people who err', () => {
     expect(sales.map(({ outcome, cardholderMinor }) => `${outcome} ${cardholderMinor}`)).toEqual(ends)
     expect(violations).toEqual([])
     expect(fired.map(({ fault }) => fault)).toEqual([faults])
+  })
+
+  test('and keys that err type nothing that is not known to come of an amount', () => {
+    const known = typedFor(12_800)
+    for (const amount of ['pass', 'wrongAmount']) {
+      for (const key of ['pass', 'wrongDigit', 'wrongDigit(1)', 'wrongDigit(2)', 'wrongDigit(6)']) {
+        const faults = [`operator.amount#1=${amount}`, `keypad.amount#1=${key}`].filter(
+          (text) => !text.endsWith('pass'),
+        )
+        const { trace } = runFully(shop, { faults: faults.join('; ') })
+        const typed = trace.find(({ kind }) => kind === 'amount.typed')
+        expect([faults, known.includes(Number(typed?.data['amountMinor']))]).toEqual([faults, true])
+      }
+    }
   })
 
   test('are asked once for each thing they do, and a card with a PIN is never signed for', () => {

@@ -236,4 +236,29 @@ describe('the state of a flash', () => {
     expect(first('torn(copy)')).toBe(first(undefined))
     expect(first('torn(3)')).not.toBe(first(undefined))
   })
+
+  it('tells a rotten bank beside a sound one by what rotted and by whether anything came after', () => {
+    const first = (...labels: string[]) => {
+      const { flash, append, sync } = newFlash({ 'flash.write.intent#1': 'rot(3)' }, 8192)
+      for (const label of labels) {
+        append(RECORD, label)
+        sync(label)
+      }
+      return flash.state().split(' | ')[0]!
+    }
+    expect(first('intent')).toMatch(/ rot 1 last;$/)
+    expect(first('owed', 'intent')).toMatch(/ rot 1 last;$/)
+    expect(first('intent', 'owed')).toMatch(/ rot 1;$/)
+    // Where in a row it stands makes no difference, the rest of the row does.
+    expect(first('intent', 'owed', 'owed')).toBe(first('owed', 'intent', 'owed'))
+    expect(first('intent', 'owed')).not.toBe(first('intent', 'owed', 'owed'))
+  })
+
+  it('tells a rotten bank piece by piece when the other one has lost something as well', () => {
+    const { flash, append, sync } = newFlash({ 'flash.write.intent#1': 'rot(3)', 'flash.write.owed#1': 'torn(copy,2)' }, 8192)
+    append(RECORD)
+    sync()
+    append(NEXT, 'owed')
+    expect(flash.state()).not.toContain('last')
+  })
 })

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import type { RunResult } from '../../index.ts'
 import { catalogue } from '../../index.ts'
 import { at } from '../docs/page.ts'
+import { smallSearch } from './small-search.ts'
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path))
 
@@ -19,8 +20,8 @@ function played(): Record<string, string> {
   return Object.fromEntries(results.map(({ id, traceHash }) => [id, traceHash]))
 }
 
-/** The catalogue played by a page. */
-async function playedInPage(executablePath: string): Promise<unknown> {
+/** The catalogue played by a page, and what a search finds there. */
+async function playedInPage(executablePath: string): Promise<{ hashes?: unknown; found?: unknown }> {
   const outDir = at(join('out', 'twins', String(process.pid)))
   const lib = { entry: at(join('test', 'twins', 'browser.ts')), formats: ['es' as const], fileName: 'twins' }
   await build({ configFile: false, logLevel: 'error', build: { lib, outDir, minify: false, emptyOutDir: true } })
@@ -31,7 +32,7 @@ async function playedInPage(executablePath: string): Promise<unknown> {
     const twins = await page.waitForFunction(() => (globalThis as { twins?: unknown }).twins, undefined, {
       timeout: 120_000,
     })
-    return await twins.jsonValue()
+    return (await twins.jsonValue()) as { hashes?: unknown; found?: unknown }
   } finally {
     await browser.close()
   }
@@ -46,9 +47,11 @@ describe('every scenario has twins', () => {
   }, 120_000)
 
   it.skipIf(CHROMIUM === undefined)(
-    'in a browser, to the last event',
+    'in a browser, to the last event, and so has a search',
     async () => {
-      expect(await playedInPage(CHROMIUM ?? '')).toEqual(first)
+      const { hashes, found } = await playedInPage(CHROMIUM ?? '')
+      expect(hashes).toEqual(first)
+      expect(found).toEqual(smallSearch())
     },
     240_000,
   )
