@@ -255,7 +255,10 @@ describe('the state of a flash', () => {
   })
 
   it('tells a rotten bank piece by piece when the other one has lost something as well', () => {
-    const { flash, append, sync } = newFlash({ 'flash.write.intent#1': 'rot(3)', 'flash.write.owed#1': 'torn(copy,2)' }, 8192)
+    const { flash, append, sync } = newFlash(
+      { 'flash.write.intent#1': 'rot(3)', 'flash.write.owed#1': 'torn(copy,2)' },
+      8192,
+    )
     append(RECORD)
     sync()
     append(NEXT, 'owed')
