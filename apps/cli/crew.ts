@@ -46,13 +46,9 @@ export function openCrew(jobs: number): Crew {
   return threads(jobs)
 }
 
-/**
- * Crews for so many searches: where there are several, each thread plays searches of its own, which leaves it nothing to
- * wait for; a single one is shared among all.
- */
-export function openCrews(jobs: number, searches: number): readonly Crew[] {
-  if (jobs === 1 || searches < jobs) return [openCrew(jobs)]
-  return Array.from({ length: jobs }, () => threads(1))
+/** As many crews of one each. */
+export function openCrews(jobs: number): readonly Crew[] {
+  return jobs === 1 ? [openCrew(1)] : Array.from({ length: jobs }, () => threads(1))
 }
 
 function threads(count: number): Crew {

@@ -4,7 +4,7 @@ import { exploreTogether, pointNames, quote, replayLine, run, seqOf, suggest } f
 import { table } from './columns.ts'
 import { CommandError } from './command-error.ts'
 import type { Crew } from './crew.ts'
-import { openCrews, playerOf } from './crew.ts'
+import { openCrew, openCrews, playerOf } from './crew.ts'
 import type { Edges, ExitCode, Lang } from './edges.ts'
 import { partsOf } from './firmware.ts'
 import type { Case } from './junit.ts'
@@ -55,7 +55,9 @@ export async function exploreCommand(names: readonly string[], flags: ExploreFla
     interrupted = true
   })
   const countdown = startCountdown(edges)
-  const crews = openCrews(flags.jobs, sources.length)
+  // Short searches are over before the threads have found their stride: then each thread plays searches of its own.
+  const isShort = flags.depth === 1 && sources.length >= flags.jobs
+  const crews = isShort ? openCrews(flags.jobs) : [openCrew(flags.jobs)]
   let told: readonly Told[]
   try {
     told = await shareOut(
