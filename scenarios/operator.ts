@@ -7,7 +7,7 @@ import { finalPrompts } from './judge/prompts.ts'
 import type { PromptsOfStep } from './planned-answers.ts'
 import type { Progress } from './progress.ts'
 import { beginning } from './progress.ts'
-import type { Step } from './step.ts'
+import type { SaleStep, Step } from './step.ts'
 
 /**
  * The clerk and the card holder. They look at the screen, take a second for each act and know two things: the list of what
@@ -250,7 +250,8 @@ export class Operator {
   #wanted(prompt: Prompt, step: Act['step'] | undefined, times: number): string | undefined {
     if (step?.kind === 'sale') {
       const planned = step.answers?.[prompt.name]
-      return planned?.[Math.min(times, planned.length - 1)]
+      if (planned !== undefined) return planned[Math.min(times, planned.length - 1)]
+      return isPaidAlready(prompt, step) ? 'cancel' : undefined
     }
     if (step?.kind !== 'supervisor') return undefined
     if (prompt.name !== 'supervisor') return 'supervisor'
@@ -263,6 +264,11 @@ type KeyStep = Exclude<Step, { kind: 'wait' | 'restart' | 'loadPaper' | 'repair'
 
 function isKeyStep(step: Act['step']): step is KeyStep {
   return !ANYTIME_STEPS.has(step.kind)
+}
+
+/** The screen says that this purchase, of which the clerk knows that it was tried before, is paid. */
+function isPaidAlready({ name, values }: Prompt, { purchase }: SaleStep): boolean {
+  return name === 'duplicateSuspected' && purchase !== undefined && values['end'] === 'approved'
 }
 
 const ACT_MS = 1000

@@ -42,6 +42,22 @@ describe('the operator', () => {
     expect(result.sales).toHaveLength(1)
   })
 
+  test('cancels a second try of a purchase when the screen says that the first one is paid', () => {
+    const twice = scenario('twice')
+      .switches({ onDoubt: 'queryFirst' })
+      .sale(1000, { purchase: 'lunch' })
+      .sale(1000, { purchase: 'lunch' })
+      .faults('link.response.0210#1=drop')
+    const { result, acts } = story(twice)
+    expect(acts).toContainEqual(['key.pressed', 'cancel'])
+    expect(result.sales.map(({ outcome }) => outcome)).toEqual(['approved', 'cancelled'])
+    expect(result.violations).toEqual([])
+    // Another purchase of the same amount is paid as well.
+    const other = scenario('other').switches({ onDoubt: 'queryFirst' }).sale(1000).sale(1000)
+    const { sales } = story(other.faults('link.response.0210#1=drop')).result
+    expect(sales.map(({ outcome }) => outcome)).toEqual(['approved', 'approved'])
+  })
+
   test('takes a second for each act', () => {
     const { trace } = runFully(scenario('one').sale(100).build())
     const typed = trace.find(({ kind }) => kind === 'amount.typed')
