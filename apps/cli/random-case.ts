@@ -25,7 +25,7 @@ export interface RandomCase {
   readonly atSeq: number
   readonly steps: number
   readonly schedule: readonly string[]
-  /** The scenario without its faults, as a file. */
+  /** The scenario with these faults, as a file. */
   readonly file: string
 }
 
@@ -47,7 +47,7 @@ export function shrinkRun(errand: SwarmErrand, number: number, invariant: string
     atSeq: seqOf(played, invariant),
     steps: scenario.steps.length,
     schedule: schedule.map(printEntry),
-    file: writeScenario(scenario, switches, played.sales),
+    file: writeScenario({ ...scenario, faults: schedule }, switches, played.sales),
   }
 }
 
