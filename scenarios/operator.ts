@@ -56,7 +56,7 @@ export class Operator {
     const answered = JSON.stringify(this.#now.answered)
     // Patience is no exact thing: that one clerk gives up some minutes before another tells no other story.
     const patience = Math.floor((now - this.#now.stepSince) / COARSE_MS)
-    const heard = `${this.#now.hasTyped ? 'typed' : ''}${this.#now.wasTold ? ' told' : ''}${this.#now.sawDoubt ? ' doubt' : ''} ${[...this.#now.paid].join(' ')}`
+    const heard = `${this.#now.hasTyped ? 'typed' : ''}${this.#now.wasTold ? ' told' : ''}${this.#now.sawDoubt ? ' doubt' : ''} ${this.#now.paid.map((one) => Object.values(one).join('/')).join(' ')}`
     return `operator ${this.#now.index} ${this.#now.stage} ${heard} ${Math.max(0, this.#now.waitsUntil - now)} ${patience} ${answered}`
   }
 
@@ -70,15 +70,20 @@ export class Operator {
     this.#now.sawDoubt ||= prompt === 'inDoubt'
     this.#now.wasTold ||= outcome !== undefined
     const step = this.#acts[this.#now.index]?.step
-    if (outcome === undefined || step?.kind !== 'sale' || step.purchase === undefined) return
-    const others = this.#now.paid.filter((purchase) => purchase !== step.purchase)
-    this.#now.paid = outcome === 'approved' && !this.#now.sawDoubt ? [...others, step.purchase] : others
+    // A slip that is to be signed says so as well.
+    const said = prompt === 'signature' ? 'approved' : outcome
+    if (said === undefined || step?.kind !== 'sale' || step.purchase === undefined) return
+    const { purchase, card } = step
+    const others = this.#now.paid.filter((one) => one.purchase !== purchase)
+    const paid = { purchase, doubtedCard: this.#now.sawDoubt ? card : undefined }
+    this.#now.paid = said === 'approved' ? [...others, paid] : others
   }
 
   /** Nobody begins a sale for a purchase that the screen has called paid. */
   #isPaid(step: Act['step']): boolean {
     if (step.kind !== 'sale' || step.purchase === undefined || this.#now.stage === 'under way') return false
-    return this.#now.paid.includes(step.purchase)
+    const paid = this.#now.paid.find(({ purchase }) => purchase === step.purchase)
+    return paid !== undefined && paid.doubtedCard !== step.card
   }
 
   #plan(ms: number): void {

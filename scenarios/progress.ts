@@ -10,8 +10,8 @@ export interface Progress {
   wasTold: boolean
   waitsUntil: number
   timer: number
-  /** Purchases that the screen called approved at once: nobody swipes again for these. Who saw a doubt first may well do so. */
-  paid: readonly string[]
+  /** Purchases that the screen has called paid: nobody begins another sale for these. */
+  paid: readonly PaidPurchase[]
   sawDoubt: boolean
   /** The amount of this step was typed: an outcome shown before is an older sale's. */
   hasTyped: boolean
@@ -19,6 +19,12 @@ export interface Progress {
   answered: Readonly<Record<string, number>>
   stepSince: number
   came: ReadonlyMap<Step, PromptsOfStep>
+}
+
+interface PaidPurchase {
+  readonly purchase: string
+  /** Who saw a doubt before that may try this card again, and reads what the terminal says to it. */
+  readonly doubtedCard: string | undefined
 }
 
 export const beginning: Omit<Progress, 'stepSince'> = {

@@ -18,6 +18,7 @@ export const commandCodes = {
   INVARIANT_UNKNOWN: 'no invariant has this name',
   FIRMWARE_UNKNOWN: 'no mutant has this name',
   POINTS_UNKNOWN: 'no point begins with this',
+  POINTS_NOT_REACHED: 'no fault can strike at these points in these scenarios',
   SPEC_UNKNOWN: 'no message spec has this name',
   FILE_MISSING: 'there is no such file',
   FILE_UNFIT: 'the path is not a file, the file is larger than 1 MiB or not UTF-8, or its name cannot be printed',

@@ -73,6 +73,10 @@ export async function exploreCommand(names: readonly string[], flags: ExploreFla
     countdown.end()
     await Promise.all(crews.map((crew) => crew.close()))
   }
+  if (prefixes !== undefined && told.every(({ faults, complete }) => faults === 0 && complete)) {
+    const hint = 'droporder points SCENARIO lists those that it reaches'
+    throw new CommandError('POINTS_NOT_REACHED', `no fault can strike at ${prefixes.map(quote).join(', ')} here`, hint)
+  }
   if (flags.format === 'json') edges.out(`${JSON.stringify(told, null, 2)}\n`)
   else if (flags.format === 'junit') edges.out(junit('droporder explore', told.map(caseOf)))
   else edges.out(`${told.flatMap((one) => lines(one, prefixes, flags.lang, edges)).join('\n')}\n`)

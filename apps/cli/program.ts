@@ -219,9 +219,15 @@ function count(text: string): number {
 }
 
 function threads(text: string): number {
-  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('expected a number of threads from 1 to 99.')
+  const most = THREADS_A_CORE * availableParallelism()
+  if (!/^[1-9]\d?$/.test(text) || Number(text) > most) {
+    throw new InvalidArgumentError(`expected a number of threads from 1 to ${most}.`)
+  }
   return Number(text)
 }
+
+/** More only take memory, some hundred megabytes each. */
+const THREADS_A_CORE = 4
 
 function seed(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number of at most nine digits.')

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../protocol/index.ts'
 import { formatMoney } from '../money.ts'
 import type { Court } from './court.ts'
+import { explain } from './differences.ts'
 import { keyOfHost } from './docket.ts'
 import type { Exhibits } from './exhibits.ts'
 import type { Matter } from './matter.ts'
@@ -162,10 +163,10 @@ export const s2: Rules = {
       ),
     )
   },
-  atRest(court, { purchases }) {
-    for (const [name, keys] of Object.entries(purchases ?? {})) {
+  atRest(court, exhibits) {
+    for (const [name, keys] of Object.entries(exhibits.purchases ?? {})) {
       court.check('S2')
-      const paid = keys.filter((key) => (court.docket.matters.get(key)?.ledger.cardholderMinor ?? 0) < 0)
+      const paid = keys.filter((key) => isPaidFor(court, court.docket.matters.get(key), exhibits))
       if (paid.length > 1) {
         court.accuse('S2', {
           en: `the purchase ${name} is paid ${paid.length} times: ${paid.join(', ')}`,
@@ -174,6 +175,12 @@ export const s2: Rules = {
       }
     }
   },
+}
+
+/** Money was taken for it, and no paper or list says that it is owed back. */
+function isPaidFor(court: Court, matter: Matter | undefined, exhibits: Exhibits): boolean {
+  if (matter === undefined || effectMinor(matter) <= 0) return false
+  return isPaid(matter) || explain(court, matter, exhibits)?.owedTo !== 'cardholder'
 }
 
 /** S3: a key is worth nothing or what was approved, whatever is repeated. */

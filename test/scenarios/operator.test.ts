@@ -58,6 +58,27 @@ describe('the operator', () => {
     expect(sales.map(({ outcome }) => outcome)).toEqual(['approved', 'approved'])
   })
 
+  test('knows a sale for paid whose slip is to be signed, also when that is all there was time to read', () => {
+    const twice = scenario('signed')
+      .switches({ completion: 'receipt' })
+      .sale(1000, { purchase: 'lunch' })
+      .sale(1000, { purchase: 'lunch' })
+    const { result, acts } = story(twice)
+    expect(acts.filter(([kind]) => kind === 'sale.wanted')).toHaveLength(1)
+    expect(result.violations).toEqual([])
+  })
+
+  test('tries another card for a purchase only when the screen has not called it paid', () => {
+    const other = scenario('other card')
+      .switches({ onDoubt: 'queryFirst' })
+      .sale(1000, { purchase: 'lunch' })
+      .sale(1000, { purchase: 'lunch', card: 'debit-ok' })
+      .faults('link.response.0210#1=drop')
+    const { result, acts } = story(other)
+    expect(acts.filter(([kind]) => kind === 'sale.wanted')).toHaveLength(1)
+    expect(result.violations).toEqual([])
+  })
+
   test('takes a second for each act', () => {
     const { trace } = runFully(scenario('one').sale(100).build())
     const typed = trace.find(({ kind }) => kind === 'amount.typed')

@@ -117,6 +117,12 @@ describe('a mistake on the command line', () => {
       /NEVER_STRUCK: faults:1:22: [\s\S]*reached/,
     ],
     ['an unknown invariant', ['explain', 'S88'], /INVARIANT_UNKNOWN[\s\S]*S8/],
+    [
+      'points that the scenario never reaches',
+      ['explore', 'sale-approved', '--points', 'link.response.0100'],
+      /POINTS_NOT_REACHED[\s\S]*droporder points/,
+    ],
+    ['more threads than make sense', ['explore', 'sale-approved', '--jobs', '99'], /INVALID_ARGUMENT[\s\S]*1 to \d+/],
     ['points that are none', ['explore', 'sale-approved', '--points', 'lnk'], /POINTS_UNKNOWN[\s\S]*link/],
     ['a depth that is none', ['explore', 'sale-approved', '--depth', 'two'], /0 to 9/],
     ['an unknown profile', ['run', 'response-lost', '--profile', 'unionpai'], /unionpay/],

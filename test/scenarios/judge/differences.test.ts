@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { ScenarioBuilder } from '../../../scenarios/builder.ts'
 import { scenario } from '../../../scenarios/builder.ts'
 import { judge } from '../../../scenarios/judge/judge.ts'
+import { run } from '../../../scenarios/run.ts'
 import type { Played } from './played.ts'
 import { playThrough } from './played.ts'
 
@@ -44,6 +45,17 @@ for (const [cause, heldBy, announcedIn, of] of losses) {
     expect(differences).toMatchObject([{ cause, amountMinor: 12_800, owedTo: 'cardholder', heldBy, announcedIn }])
   })
 }
+
+test('what was taken for a purchase and is announced as owed back is no payment of it', () => {
+  const purchase = { purchase: 'lunch' }
+  const faults = 'link.response.0210#1=drop; link.request.0400#1..3=drop'
+  const clear = { kind: 'supervisor', choice: 'clear' } as const
+  const again = scenario('again').sale(1000, purchase).sale(500).step(clear).sale(1000, purchase).build()
+  const { violations, differences, sales } = run(again, { faults })
+  expect(violations).toEqual([])
+  expect(differences).toMatchObject([{ cause: 'cleared', amountMinor: 1000 }])
+  expect(sales.map(({ cardholderMinor }) => cardholderMinor)).toEqual([1000, 0, 1000])
+})
 
 test('a sale that was never cleared and is then reversed a day too late is with the acquirer, and nobody is accused', () => {
   const faults = 'host.authorize.0200#1=lostClearing; link.response.0210#1=drop; host.authorize.0400#1=cutOver'
