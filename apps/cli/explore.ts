@@ -3,6 +3,7 @@ import type { Exploration, ExploreOptions, Profile, StoppedBy, Unexpected } from
 import { exploreTogether, pointNames, quote, replayLine, run, seqOf, suggest } from '../../scenarios/index.ts'
 import { table } from './columns.ts'
 import { CommandError } from './command-error.ts'
+import { counted } from './counted.ts'
 import type { Crew } from './crew.ts'
 import { openCrew, openCrews, playerOf } from './crew.ts'
 import type { Edges, ExitCode, Lang } from './edges.ts'
@@ -41,8 +42,8 @@ interface Told extends Omit<Exploration, 'violations' | 'unexpected'> {
 }
 
 /**
- * Tries every schedule of up to so many faults; 1 when one broke an invariant or lost money in a way nobody expects. An
- * interrupt ends the search that is under way and those that were still to come, and what is known is told.
+ * Tries every schedule of up to so many faults; 1 when one broke an invariant or lost money in a way nobody expects, or when
+ * not all were tried. An interrupt ends the searches under way and those that were still to come, and what is known is told.
  */
 export async function exploreCommand(names: readonly string[], flags: ExploreFlags, edges: Edges): Promise<ExitCode> {
   const profile = flags.profile === undefined ? undefined : profileNamed(flags.profile)
@@ -80,7 +81,8 @@ export async function exploreCommand(names: readonly string[], flags: ExploreFla
   if (flags.format === 'json') edges.out(`${JSON.stringify(told, null, 2)}\n`)
   else if (flags.format === 'junit') edges.out(junit('droporder explore', told.map(caseOf)))
   else edges.out(`${told.flatMap((one) => lines(one, prefixes, flags.lang, edges)).join('\n')}\n`)
-  return told.every(({ violations, unexpected }) => violations.length + unexpected.length === 0) ? 0 : 1
+  const isWhole = told.length === sources.length && told.every(({ complete }) => complete)
+  return isWhole && told.every(({ violations, unexpected }) => violations.length + unexpected.length === 0) ? 0 : 1
 }
 
 function demandPoint(prefix: string): void {
@@ -153,15 +155,17 @@ async function explored({ scenario, scenarioFile }: Source, about: About, crew: 
   return { ...found, violations, unexpected, wallMs }
 }
 
-/** One failure for each counterexample and each loss that nobody expects. */
-function caseOf({ id, violations, unexpected, wallMs }: Told): Case {
+/** One failure for each counterexample and each loss that nobody expects, and one for a search that did not come to its end. */
+function caseOf({ id, violations, unexpected, stoppedBy, stoppedAt, wallMs }: Told): Case {
   const broken = violations.map(({ invariant, schedule, replay }) => {
     return { kind: invariant, message: schedule.join('; '), text: replay }
   })
   const lost = unexpected.map(({ cause, schedule, replay }) => {
     return { kind: 'difference', message: `money is lost by ${cause}: ${schedule.join('; ')}`, text: replay }
   })
-  return { name: id, seconds: wallMs / 1000, failures: [...broken, ...lost] }
+  const stopped =
+    stoppedBy === '' ? [] : [{ kind: 'incomplete', message: STOPS[stoppedBy].en, text: stoppedAt.join('; ') }]
+  return { name: id, seconds: wallMs / 1000, failures: [...broken, ...lost, ...stopped] }
 }
 
 function lines(told: Told, prefixes: Prefixes, lang: Lang, { colour }: Edges): string[] {
@@ -239,10 +243,6 @@ function verdict(told: Told, prefixes: Prefixes, lang: Lang, colours: Colours): 
 function scheduleText(schedule: readonly string[], zh: boolean): string {
   if (schedule.length > 0) return schedule.join('; ')
   return zh ? '无需故障' : 'without any fault'
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
 /** Why a search ended early, and how to go on. */

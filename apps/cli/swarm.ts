@@ -4,6 +4,7 @@ import pc from 'picocolors'
 import type { Stretch } from '../../scenarios/index.ts'
 import { faultKinds, joinStretches, replayLine } from '../../scenarios/index.ts'
 import { table } from './columns.ts'
+import { counted } from './counted.ts'
 import type { Crew } from './crew.ts'
 import { openCrew } from './crew.ts'
 import type { Edges, ExitCode, Lang } from './edges.ts'
@@ -119,7 +120,7 @@ function lines(told: Told, lang: Lang, { colour }: Edges): string[] {
   const values = Object.values(switches).reduce((sum, one) => sum + Object.keys(one).length, 0)
   const head = zh
     ? `${runs} 次随机运行（种子 ${seed}），${stories} 个不同的经过`
-    : `${runs} random runs of seed ${seed}, ${stories} different stories`
+    : `${counted(runs, 'random run')} of seed ${seed}, ${stories} different stories`
   const faults = zh
     ? `  故障 ${Object.keys(struck).length} 种（共 ${faultKinds.length} 种）`
     : `  ${Object.keys(struck).length} of ${faultKinds.length} kinds of faults struck`
@@ -131,7 +132,7 @@ function lines(told: Told, lang: Lang, { colour }: Edges): string[] {
   const lost = Object.entries(differences).map(([cause, times]) => {
     return zh
       ? `  按规则的差额 ${wordFor(cause, lang)}（${cause}）：${times} 次`
-      : `  lost by rule, ${cause}: ${times} runs`
+      : `  lost by rule, ${cause}: ${counted(times, 'run')}`
   })
   const found = violations.flatMap(({ invariant, runs: times, run, steps, schedule, replay }) => [
     ...table([
@@ -139,13 +140,15 @@ function lines(told: Told, lang: Lang, { colour }: Edges): string[] {
     ]),
     zh
       ? `      ${times} 次运行违反，首次为第 ${run} 次；缩减到 ${steps} 个步骤`
-      : `      broken by ${times} runs, first by run ${run}; made small: ${steps} ${steps === 1 ? 'step' : 'steps'}`,
+      : `      broken by ${counted(times, 'run')}, first by run ${run}; made small: ${counted(steps, 'step')}`,
     `      ${replay}`,
   ])
   const verdict =
     violations.length === 0
       ? colours.green(zh ? '  成立' : '  held')
-      : colours.red(zh ? `  不成立：违反 ${violations.length} 条规则` : `  violated: ${violations.length} invariants`)
+      : colours.red(
+          zh ? `  不成立：违反 ${violations.length} 条规则` : `  violated: ${counted(violations.length, 'invariant')}`,
+        )
   return [head, drawn, ...never, ...lost, ...found, verdict]
 }
 

@@ -61,6 +61,16 @@ describe('explore in several threads', () => {
   }, 120_000)
 })
 
+describe('a search that does not come to its end', () => {
+  it('has not held: it says so, ends with 1 and is no passed test', async () => {
+    const args = ['explore', 'sale-approved', '--most-schedules', '3', '--jobs', '1']
+    const [text, tests] = [await droporder(args), await droporder([...args, '--format', 'junit'])]
+    expect([text.code, tests.code]).toEqual([1, 1])
+    expect(text.out).toContain('incomplete')
+    expect(tests.out).toContain('<failure type="incomplete"')
+  })
+})
+
 describe('swarm', () => {
   it('prints the same bytes twice, whatever the number of threads', async () => {
     const args = ['swarm', '--runs', '300', '--seed', '7', '--format', 'json', '--out', out]
