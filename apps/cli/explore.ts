@@ -74,15 +74,16 @@ export async function exploreCommand(names: readonly string[], flags: ExploreFla
     countdown.end()
     await Promise.all(crews.map((crew) => crew.close()))
   }
-  if (prefixes !== undefined && told.every(({ faults, complete }) => faults === 0 && complete)) {
+  const isWhole = told.length === sources.length && told.every(({ complete }) => complete)
+  const isClean = told.every(({ violations, unexpected }) => violations.length + unexpected.length === 0)
+  if (prefixes !== undefined && isWhole && isClean && told.every(({ faults }) => faults === 0)) {
     const hint = 'droporder points SCENARIO lists those that it reaches'
     throw new CommandError('POINTS_NOT_REACHED', `no fault can strike at ${prefixes.map(quote).join(', ')} here`, hint)
   }
   if (flags.format === 'json') edges.out(`${JSON.stringify(told, null, 2)}\n`)
   else if (flags.format === 'junit') edges.out(junit('droporder explore', told.map(caseOf)))
   else edges.out(`${told.flatMap((one) => lines(one, prefixes, flags.lang, edges)).join('\n')}\n`)
-  const isWhole = told.length === sources.length && told.every(({ complete }) => complete)
-  return isWhole && told.every(({ violations, unexpected }) => violations.length + unexpected.length === 0) ? 0 : 1
+  return isWhole && isClean ? 0 : 1
 }
 
 function demandPoint(prefix: string): void {
