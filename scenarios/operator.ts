@@ -4,6 +4,7 @@ import type { Act } from './act.ts'
 import type { Desk } from './desk.ts'
 import { typedFor } from './human-error.ts'
 import { finalPrompts } from './judge/prompts.ts'
+import { isTired, PATIENCE_MS, patienceText } from './patience.ts'
 import type { PromptsOfStep } from './planned-answers.ts'
 import type { Progress } from './progress.ts'
 import { beginning } from './progress.ts'
@@ -53,11 +54,9 @@ export class Operator {
   /** What the clerk is at, for comparing worlds; times relative to now. */
   state(): string {
     const now = this.#desk.clock.now()
-    const answered = JSON.stringify(this.#now.answered)
-    // Patience is no exact thing: that one clerk gives up some minutes before another tells no other story.
-    const patience = Math.floor((now - this.#now.stepSince) / COARSE_MS)
+    const patience = patienceText(this.#now.answered, this.#acts[this.#now.index]?.step, now - this.#now.stepSince)
     const heard = `${this.#now.hasTyped ? 'typed' : ''}${this.#now.wasTold ? ' told' : ''}${this.#now.sawDoubt ? ' doubt' : ''} ${this.#now.paid.map((one) => Object.values(one).join('/')).join(' ')}`
-    return `operator ${this.#now.index} ${this.#now.stage} ${heard} ${Math.max(0, this.#now.waitsUntil - now)} ${patience} ${answered}`
+    return `operator ${this.#now.index} ${this.#now.stage} ${heard} ${Math.max(0, this.#now.waitsUntil - now)} ${patience}`
   }
 
   save(): Restore {
@@ -128,8 +127,10 @@ export class Operator {
   }
 
   #isGivenUp(): boolean {
-    const isTired = Object.values(this.#now.answered).some((times) => times > MOST_TRIES)
-    return isTired || this.#desk.clock.now() > Math.max(this.#now.stepSince, this.#now.waitsUntil) + PATIENCE_MS
+    return (
+      isTired(this.#now.answered) ||
+      this.#desk.clock.now() > Math.max(this.#now.stepSince, this.#now.waitsUntil) + PATIENCE_MS
+    )
   }
 
   #isOver(prompt: Prompt | undefined, step: Act['step']): boolean {
@@ -281,11 +282,6 @@ const LOOK_AGAIN_MS = 5000
 const HOST_RESTART_MS = 6000
 /** Longer than any timer of terminal, host or issuer. */
 const SETTLE_MS = 90_000
-/** After so long a clerk gives a step up. */
-const PATIENCE_MS = 45 * 60_000
-const COARSE_MS = 15 * 60_000
-/** More than the rounds, tries and copies that any trouble of ours takes which ends well. */
-const MOST_TRIES = 20
 
 const INSTANT_STEPS: ReadonlySet<string> = new Set(['heal', 'loadPaper', 'repair'])
 const ANYTIME_STEPS: ReadonlySet<string> = new Set(['heal', 'loadPaper', 'repair', 'restart', 'wait', 'settle'])

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { Piscina } from 'piscina'
 import type { Child, ExploreOptions, Player, Profile, Scenario, Stretch, Task } from '../../scenarios/index.ts'
-import { Parent, printEntry, settingOf, Worlds } from '../../scenarios/index.ts'
+import { Lineage, settingOf, Worlds } from '../../scenarios/index.ts'
 import { partsOf } from './firmware.ts'
 import type { Hunt } from './hunt.ts'
 import { hunt } from './hunt.ts'
@@ -97,35 +97,26 @@ export function extendTask(errand: ExtendErrand, task: Task, known: ArrayBufferL
   const own = new Set<string>()
   const isKnown = (world: string) => merge && (own.has(world) || shared.has(world))
   const children: Child[] = []
-  for (const child of parentFor(errand, task).children(task, isKnown)) {
+  for (const child of lineageFor(errand).children(task, isKnown)) {
     children.push(child)
     for (const world of child.worlds) own.add(world)
   }
   return children
 }
 
-/** One that was begun for an earlier task goes on from there. */
-function parentFor(errand: ExtendErrand, task: Task): Parent {
-  const name = `${errand.search} ${task.schedule.map(printEntry).join('; ')}`
-  if (begun?.name !== name || !begun.parent.isBefore(task.from)) {
-    begun = { name, parent: new Parent(task, settingFor(errand), errand.where) }
-  }
-  return begun.parent
-}
-let begun: { readonly name: string; readonly parent: Parent } | undefined
-
-function settingFor({ search, scenario, depth, profile, firmware }: ExtendErrand): ReturnType<typeof settingOf> {
-  if (made?.search !== search) {
+/** Made once for each search: whoever begins another one is done with the last. */
+function lineageFor({ search, scenario, depth, where, profile, firmware }: ExtendErrand): Lineage {
+  if (begun?.search !== search) {
     const options = {
       depth,
       ...(profile === undefined ? {} : { profile }),
       ...(firmware === undefined ? {} : { parts: partsOf(firmware) }),
     }
-    made = { search, setting: settingOf(scenario, options) }
+    begun = { search, lineage: new Lineage(settingOf(scenario, options), where) }
   }
-  return made.setting
+  return begun.lineage
 }
-let made: { readonly search: number; readonly setting: ReturnType<typeof settingOf> } | undefined
+let begun: { readonly search: number; readonly lineage: Lineage } | undefined
 
 /** Beside this file, as source or compiled. */
 function workerFile(): string {

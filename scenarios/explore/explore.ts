@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario.ts'
 import type { Exploration, ExploreOptions } from './exploration.ts'
-import { extend } from './extend.ts'
+import { Lineage } from './lineage.ts'
 import { Search } from './search.ts'
 
 /**
@@ -15,10 +15,11 @@ export function explore(scenario: Scenario, options: ExploreOptions): Exploratio
 /** The same, and more can be asked of it. */
 export function searched(scenario: Scenario, options: ExploreOptions): Search {
   const search = new Search(scenario, options)
+  const lineage = new Lineage(search.setting, options)
   const isKnown = (world: string) => search.isKnown(world)
   for (let tasks = search.nextLevel(); tasks.length > 0; tasks = search.nextLevel()) {
     for (const task of tasks) {
-      for (const child of extend(task, search.setting, options, isKnown)) {
+      for (const child of lineage.children(task, isKnown)) {
         if (!search.enter(task, child)) return search
       }
     }

@@ -2,6 +2,7 @@ import type { Restore } from '../../sim/index.ts'
 import { assert } from '../assert.ts'
 import type { InvariantId } from '../judge/invariant-ids.ts'
 import type { Entry, Schedule } from '../schedule.ts'
+import { printEntry } from '../schedule.ts'
 import type { Attempt, Setting, Taken, Visit } from './attempt.ts'
 import { attempt, Trial } from './attempt.ts'
 import type { Where } from './candidates.ts'
@@ -47,13 +48,6 @@ export function playedThrough(schedule: Schedule, setting: Setting, where: Where
 }
 
 /**
- * Plays what a task asks for, one addition after the other; what is known may grow from one to the next.
- */
-export function extend(task: Task, setting: Setting, where: Where, isKnown: IsKnown): Generator<Child> {
-  return new Parent(task, setting, where).children(task, isKnown)
-}
-
-/**
  * A schedule that is being added to. It is played once: for each addition it goes back to before the event in which that one
  * strikes, and on from there. Additions are asked for in their order; between what was asked for and what is asked for next
  * it stays where it is.
@@ -71,11 +65,16 @@ export class Parent {
   /** The trial was used for a child. */
   #isAway = false
 
-  constructor(task: Pick<Task, 'schedule' | 'stopsAfter'>, setting: Setting, where: Where) {
+  constructor(
+    task: Pick<Task, 'schedule' | 'stopsAfter'>,
+    setting: Setting,
+    where: Where,
+    trial = new Trial(task.schedule, setting),
+  ) {
     this.#task = task
     this.#setting = setting
     this.#where = where
-    this.#trial = new Trial(task.schedule, setting)
+    this.#trial = trial
     this.#look()
   }
 
@@ -84,12 +83,27 @@ export class Parent {
     return from >= this.#before
   }
 
+  /**
+   * The schedule with one of its additions, to be added to itself: it is at the event in which that one strikes, in the same
+   * trial, so it is over with it when somebody asks for something else here. Undefined when that event is past, or nothing
+   * can be put back.
+   */
+  withAdded(entry: Entry, stopsAfter: number | undefined): Parent | undefined {
+    const name = printEntry(entry)
+    const isHere = (addition: Addition) => printEntry(addition.entry) === name
+    while (!this.#here.some(isHere)) if (!this.#goOn(this.#before)) return undefined
+    if (this.#restore === undefined) return undefined
+    const schedule = [...this.#task.schedule, entry]
+    const task = { schedule, ...(stopsAfter === undefined ? {} : { stopsAfter }) }
+    return new Parent(task, this.#setting, this.#where, this.#trialOf(entry, schedule))
+  }
+
   *children({ from, to }: Pick<Task, 'from' | 'to'>, isKnown: IsKnown): Generator<Child> {
     for (;;) {
       const [first, end] = [from, to].map((number) => Math.max(0, number - this.#before))
       for (const addition of this.#here.slice(first, end)) yield this.#child(addition, isKnown)
       if (this.#before + this.#here.length >= to) return
-      this.#goOn(from)
+      assert(this.#goOn(from), OFFERS_THE_SAME)
     }
   }
 
@@ -107,15 +121,17 @@ export class Parent {
     return this.#trial
   }
 
-  /** One event on. What can be wanted only later is not remembered. */
-  #goOn(from: number): void {
+  /** One event on; false when there is none. What can be wanted only later is not remembered. */
+  #goOn(from: number): boolean {
     this.#comeBack()
     this.#before += this.#here.length
+    this.#here = []
     const { stopsAfter = Number.POSITIVE_INFINITY } = this.#task
-    assert(this.#trial.worlds < stopsAfter, OFFERS_THE_SAME)
+    if (this.#trial.worlds >= stopsAfter) return false
     this.#restore = this.#before + MOST_AT_ONCE > from ? this.#trial.save() : undefined
-    assert(this.#trial.step(), OFFERS_THE_SAME)
+    if (!this.#trial.step()) return false
     this.#look()
+    return true
   }
 
   #comeBack(): void {

@@ -8,7 +8,7 @@ import { chart, hangUp, lineUp, perform, set } from '../chart.ts'
 export function dialing(next: string, failed: string, announce?: ReturnType<typeof show>) {
   return chart.createStateConfig({
     initial: 'looking',
-    entry: set({ dials: 0 }),
+    exit: set({ dials: 0 }),
     states: {
       looking: {
         always: [

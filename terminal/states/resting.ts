@@ -8,7 +8,6 @@ import { promptOf } from '../prompts.ts'
 
 /** What the last act has left behind, and the next one does not need. */
 const nothingOnMind: Partial<Context> = {
-  dials: 0,
   code: '',
   reason: '98',
   doubtAtMs: 0,

@@ -4,7 +4,7 @@ import type { ExploreOptions } from '../../../scenarios/explore/exploration.ts'
 import { explore } from '../../../scenarios/explore/explore.ts'
 import type { Player } from '../../../scenarios/explore/explore-together.ts'
 import { exploreTogether } from '../../../scenarios/explore/explore-together.ts'
-import { extend } from '../../../scenarios/explore/extend.ts'
+import { Lineage } from '../../../scenarios/explore/lineage.ts'
 import { settingOf } from '../../../scenarios/explore/search.ts'
 import { Worlds } from '../../../scenarios/explore/worlds.ts'
 
@@ -12,12 +12,12 @@ const oneSale = scenario('one').sale(12_800).build()
 const how: ExploreOptions = { depth: 2, points: ['link.response.0210', 'link.request.0400', 'host.commit'] }
 
 describe('a search with others who play for it', () => {
-  const setting = settingOf(oneSale, how)
+  const lineage = new Lineage(settingOf(oneSale, how), how)
   /** Knows nothing of what the others have found. */
-  const ignorant: Player = (task) => Promise.resolve([...extend(task, setting, how, () => false)])
+  const ignorant: Player = (task) => Promise.resolve([...lineage.children(task, () => false)])
   const informed: Player = (task, memory) => {
     const known = new Worlds(memory)
-    return Promise.resolve([...extend(task, setting, how, (world) => known.has(world))])
+    return Promise.resolve([...lineage.children(task, (world) => known.has(world))])
   }
 
   it.each([
