@@ -4,7 +4,7 @@ import type { Act } from './act.ts'
 import type { Desk } from './desk.ts'
 import { typedFor } from './human-error.ts'
 import { finalPrompts } from './judge/prompts.ts'
-import { isTired, PATIENCE_MS, patienceText } from './patience.ts'
+import { isTired, noTries, PATIENCE_MS, patienceText, plannedText, triedAgain } from './patience.ts'
 import type { PromptsOfStep } from './planned-answers.ts'
 import type { Progress } from './progress.ts'
 import { beginning } from './progress.ts'
@@ -54,9 +54,10 @@ export class Operator {
   /** What the clerk is at, for comparing worlds; times relative to now. */
   state(): string {
     const now = this.#desk.clock.now()
-    const patience = patienceText(this.#now.answered, this.#acts[this.#now.index]?.step, now - this.#now.stepSince)
+    const patience = patienceText(this.#now.tries, now - this.#now.stepSince)
+    const planned = plannedText(this.#now.answered, this.#acts[this.#now.index]?.step)
     const heard = `${this.#now.hasTyped ? 'typed' : ''}${this.#now.wasTold ? ' told' : ''}${this.#now.sawDoubt ? ' doubt' : ''} ${this.#now.paid.map((one) => Object.values(one).join('/')).join(' ')}`
-    return `operator ${this.#now.index} ${this.#now.stage} ${heard} ${Math.max(0, this.#now.waitsUntil - now)} ${patience}`
+    return `operator ${this.#now.index} ${this.#now.stage} ${heard} ${Math.max(0, this.#now.waitsUntil - now)} ${patience} ${planned}`
   }
 
   save(): Restore {
@@ -128,7 +129,7 @@ export class Operator {
 
   #isGivenUp(): boolean {
     return (
-      isTired(this.#now.answered) ||
+      isTired(this.#now.tries) ||
       this.#desk.clock.now() > Math.max(this.#now.stepSince, this.#now.waitsUntil) + PATIENCE_MS
     )
   }
@@ -189,6 +190,7 @@ export class Operator {
     this.#now.wasTold = false
     this.#now.sawDoubt = false
     this.#now.answered = {}
+    this.#now.tries = noTries
     this.#now.stepSince = this.#desk.clock.now()
     if (!this.done) this.#plan(0)
   }
@@ -216,8 +218,8 @@ export class Operator {
     }
   }
 
-  /** How often each prompt was answered in this step: whoever has done it in vain so many times does something else. */
   #count(name: string): void {
+    this.#now.tries = triedAgain(this.#now.tries, name)
     this.#now.answered = { ...this.#now.answered, [name]: (this.#now.answered[name] ?? 0) + 1 }
   }
 

@@ -3,22 +3,39 @@ import type { Act } from './act.ts'
 /** After so long a clerk gives a step up. */
 export const PATIENCE_MS = 45 * 60_000
 
-/** How often each prompt of a step was answered. */
-export type Answered = Readonly<Record<string, number>>
+/** What was answered last, and how many times one after the other. */
+export interface Tries {
+  readonly prompt: string
+  readonly times: number
+}
+
+export const noTries: Tries = { prompt: '', times: 0 }
+
+/** The same prompt again is another try; a different one is progress. */
+export function triedAgain({ prompt, times }: Tries, name: string): Tries {
+  return { prompt: name, times: prompt === name ? times + 1 : 1 }
+}
 
 /** Whoever has answered one prompt so many times in vain does something else. */
-export function isTired(answered: Answered): boolean {
-  return Object.values(answered).some((times) => times > MOST_TRIES)
+export function isTired({ times }: Tries): boolean {
+  return times > MOST_TRIES
 }
 
 /**
- * How much patience is left, for comparing worlds. It is no exact thing: that one clerk gives up some minutes or a few tries
- * before another tells no other story. Exact is only which of the planned answers comes next.
+ * How much is used up, for comparing worlds. In time it is no exact thing: that one clerk gives up some minutes before another
+ * tells no other story. In tries it is, because the device that is waited for may be ready at the very next one.
  */
-export function patienceText(answered: Answered, step: Act['step'] | undefined, forMs: number): string {
-  const tries = Math.floor(Math.max(0, ...Object.values(answered)) / COARSE_TRIES)
-  const planned = Object.entries(plannedIn(step)).map(([prompt, count]) => Math.min(answered[prompt] ?? 0, count))
-  return `${Math.floor(forMs / COARSE_MS)} ${tries} ${planned.join(',')}`
+export function patienceText({ prompt, times }: Tries, forMs: number): string {
+  return `${Math.floor(forMs / COARSE_MS)} ${prompt} ${times}`
+}
+
+/** How often each prompt of a step was answered. */
+export type Answered = Readonly<Record<string, number>>
+
+/** Which of the planned answers of a step comes next, for comparing worlds: the last one is given for good. */
+export function plannedText(answered: Answered, step: Act['step'] | undefined): string {
+  const planned = Object.entries(plannedIn(step))
+  return planned.map(([prompt, count]) => Math.min(answered[prompt] ?? 0, count)).join(',')
 }
 
 /** How many answers a step has for each prompt that it has any for. */
@@ -30,5 +47,4 @@ function plannedIn(step: Act['step'] | undefined): Answered {
 
 /** More than the rounds, tries and copies that any trouble of ours takes which ends well. */
 const MOST_TRIES = 20
-const COARSE_TRIES = 7
 const COARSE_MS = 15 * 60_000

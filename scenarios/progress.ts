@@ -1,3 +1,5 @@
+import type { Answered, Tries } from './patience.ts'
+import { noTries } from './patience.ts'
 import type { PromptsOfStep } from './planned-answers.ts'
 import type { Step } from './step.ts'
 
@@ -16,7 +18,8 @@ export interface Progress {
   /** The amount of this step was typed: an outcome shown before is an older sale's. */
   hasTyped: boolean
   /** How often each prompt of this step was answered. */
-  answered: Readonly<Record<string, number>>
+  answered: Answered
+  tries: Tries
   stepSince: number
   came: ReadonlyMap<Step, PromptsOfStep>
 }
@@ -38,5 +41,6 @@ export const beginning: Omit<Progress, 'stepSince'> = {
   sawDoubt: false,
   hasTyped: false,
   answered: {},
+  tries: noTries,
   came: new Map(),
 }
