@@ -1,4 +1,4 @@
-import type { Change, Decide, Store } from '../host/index.ts'
+import type { Change, Decide, Host, HostConfig, HostDoor, Store } from '../host/index.ts'
 import { decide, serve } from '../host/index.ts'
 import { deciding, writing } from './defective-host.ts'
 import type { Defect } from './mutant.ts'
@@ -141,35 +141,63 @@ function inFull({ put, postings }: Change): Change['postings'] {
   }))
 }
 
-/** The books are written a while after the answer; whoever reads them meanwhile sees what will be there. */
-function servedBehind(store: Store, door: Parameters<typeof serve>[1], config: Parameters<typeof serve>[2]) {
-  let waiting: Change | undefined
+/** The books are written a moment after the answer has left; whoever reads them meanwhile sees what will be there. */
+function servedBehind(store: Store, door: HostDoor, config: HostConfig): Host {
+  let waiting: Unwritten | undefined
+  let asked: Pick<Unwritten, 'point' | 'faults'> = { point: '', faults: [] }
   const write = () => {
-    if (waiting !== undefined) store.commit(waiting)
+    if (waiting === undefined) return
+    const { change, point, faults, notes } = waiting
     waiting = undefined
+    const fault = door.choose(point, faults)
+    const crash = () => door.crash(Number(/\d+/.exec(fault)?.[0] ?? Number.NaN) || undefined)
+    if (fault.startsWith('crashBefore')) crash()
+    store.commit(change)
+    for (const data of notes) door.note('ledger', 'committed', data)
+    if (fault.startsWith('crashAfter')) crash()
   }
   const behind: Store = {
     view(key, panHash) {
       // One change waits at a time, and its own request asks again before the answer.
       if (waiting === undefined) return store.view(key, panHash)
-      const [txn] = waiting.put
+      const [txn] = waiting.change.put
       const view = store.view(key, panHash)
       return {
         ...view,
         txn: txn?.key.text === key.text ? txn : view.txn,
-        session: waiting.session ?? view.session,
+        session: waiting.change.session ?? view.session,
       }
     },
     commit(change) {
       write()
-      waiting = change
+      waiting = { ...asked, change, notes: [] }
       door.clock.setTimeout(write, BEHIND_MS)
     },
     books: () => store.books(),
     close: () => store.close(),
   }
-  const host = serve(behind, door, config)
-  return { accept: host.accept, state: () => `${host.state()} ${JSON.stringify(waiting?.put ?? [])}` }
+  const outward: HostDoor = {
+    ...door,
+    choose(point, faults) {
+      if (!point.startsWith('host.commit.')) return door.choose(point, faults)
+      asked = { point, faults }
+      return 'pass'
+    },
+    note(lane, kind, data) {
+      if (lane === 'ledger' && waiting !== undefined) waiting.notes.push(data)
+      else door.note(lane, kind, data)
+    },
+  }
+  const host = serve(behind, outward, config)
+  return { accept: host.accept, state: () => `${host.state()} ${JSON.stringify(waiting ?? {})}` }
 }
 
-const BEHIND_MS = 2000
+interface Unwritten {
+  readonly change: Change
+  /** Where the host may die before it writes, or right after. */
+  readonly point: string
+  readonly faults: readonly string[]
+  readonly notes: Readonly<Record<string, unknown>>[]
+}
+
+const BEHIND_MS = 20

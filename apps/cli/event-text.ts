@@ -23,6 +23,8 @@ type Sentence = (data: Data, lang: Lang) => string
 
 const marks: Readonly<Record<string, string>> = { fault: '✖', power: '!', ledger: '$', screen: '▐' }
 
+/** The code of an answer; what A0 says of the request is nowhere else on the ladder. */
+const codeText = ({ responseCode }: Data, unsealed: string) => `${responseCode}${responseCode === 'A0' ? unsealed : ''}`
 const money = (data: Data, name: string) => amountText(Number(data[name] ?? 0))
 const both =
   (text: (data: Data) => Bilingual): Sentence =>
@@ -86,8 +88,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'printer.repaired': both(() => ({ en: 'repaired', zh: '已修复' })),
   'host.request.received': silent,
   'host.decided': both((d) => ({
-    en: `decides ${d['mti']} ${d['stan'] ?? ''}: code ${d['responseCode']}, ${wordFor(d['effect'], 'en')}`,
-    zh: `处理 ${d['mti']} ${d['stan'] ?? ''}：应答码 ${d['responseCode']}，${wordFor(d['effect'], 'zh')}`,
+    en: `decides ${d['mti']} ${d['stan'] ?? ''}: code ${codeText(d, ' (its MAC does not hold)')}, ${wordFor(d['effect'], 'en')}`,
+    zh: `处理 ${d['mti']} ${d['stan'] ?? ''}：应答码 ${codeText(d, '（MAC 不符）')}，${wordFor(d['effect'], 'zh')}`,
   })),
   'host.answered': silent,
   'host.unanswered': both((d) => ({

@@ -32,7 +32,11 @@ export const s1: Rules = {
     if (!wire.asked)
       court.accuse(
         'S1',
-        about(matter, 'booked although no request for it reached the host', '主机未收到任何相关请求，却已记账'),
+        about(
+          matter,
+          'the books were changed although no request of a terminal for it reached the host unaltered',
+          '没有未经改动的终端请求到达主机，账簿却已变动',
+        ),
       )
     else if (cardholderMinor < 0 && wire.arrived === undefined) {
       court.accuse(
@@ -54,8 +58,8 @@ export const s1: Rules = {
       const got = books.accounts[name] ?? 0
       if (got !== wanted) {
         court.accuse('S1', {
-          en: `account ${name} stands at ${got}, its postings make ${wanted}`,
-          zh: `账户 ${name} 余额为 ${got}，其分录之和为 ${wanted}（最小货币单位）`,
+          en: `account ${name} stands at ${formatMoney(got)}, its postings make ${formatMoney(wanted)}`,
+          zh: `账户 ${name} 余额为 ${formatMoney(got)}，其分录之和为 ${formatMoney(wanted)}`,
         })
       }
     }
@@ -213,8 +217,8 @@ export const s3: Rules = {
         'S3',
         about(
           matter,
-          `marked as taken back, yet ${-after} is still taken`,
-          `已标为冲正或撤销，却仍有 ${-after} 个最小货币单位未退`,
+          `marked as taken back, yet ${formatMoney(-after)} is still taken`,
+          `已标为冲正或撤销，却仍有 ${formatMoney(-after)} 未退`,
         ),
       )
     }
