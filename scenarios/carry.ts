@@ -161,7 +161,7 @@ export class Carrier {
       case 'rstAfter':
         return { ...whole(frame), then: 'rst' }
       case 'split':
-        return after(frame.slice(0, number), PIECE_GAP_MS, frame.slice(number))
+        return { ...after(frame.slice(0, number), PIECE_GAP_MS, frame.slice(number)), pieces: true }
       case 'halfOpen':
         return { deliver: [], halfOpen: true }
       case 'outage':

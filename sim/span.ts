@@ -2,18 +2,8 @@ import { faultNumber, parseFault } from './fault.ts'
 import { InFlight } from './in-flight.ts'
 import type { Restore } from './restore.ts'
 import { allOf, saveFields } from './restore.ts'
-import type {
-  Accept,
-  Connection,
-  ConnectionEars,
-  Ending,
-  LinkEars,
-  Medium,
-  Pipe,
-  Side,
-  Verdict,
-  WireOptions,
-} from './wire.ts'
+import type { SpanLine } from './span-line.ts'
+import type { Connection, ConnectionEars, Ending, LinkEars, Pipe, Side, Verdict } from './wire.ts'
 
 /**
  * One dialled connection: two ends and the middle of the line between them. Every hop is an event of the world's queue,
@@ -29,6 +19,8 @@ export class Span {
   /** The middle passes nothing more. */
   private severed = false
   private halfOpen = false
+  /** Until when a frame that was split is on its way to this side, piece by piece. */
+  private splitUntilMs: Readonly<Record<Side, number>> = { terminal: -1, host: -1 }
   private readonly inFlight: InFlight
 
   constructor(line: SpanLine, number: number, ears: LinkEars) {
@@ -86,7 +78,8 @@ export class Span {
   /** Empty when nothing that this connection still does can be noticed. */
   state(): string {
     if (this.stage.terminal === 'closed' && this.inFlight.isEmpty) return ''
-    const broken = `${this.severed ? ' severed' : ''}${this.halfOpen ? ' halfOpen' : ''}`
+    const split = SIDES.map((to) => this.splitForMs(to)).join(' ')
+    const broken = `${this.severed ? ' severed' : ''}${this.halfOpen ? ' halfOpen' : ''}${split === '0 0' ? '' : ` split ${split}`}`
     return ` (${this.stage.terminal} ${this.stage.host}${broken}: ${this.inFlight.state()})`
   }
 
@@ -167,21 +160,37 @@ export class Span {
 
   private apply(to: Side, verdict: Verdict): void {
     if (verdict.outageMs !== undefined) this.line.goDown(verdict.outageMs)
+    const { pieces = false } = verdict
     let lastMs = 0
     for (const { afterMs, bytes } of verdict.deliver) {
-      lastMs = Math.max(lastMs, afterMs)
-      if (afterMs === 0) this.release(to, bytes)
-      else
-        this.inFlight.later(afterMs, LABELS.frameHeld[to], () => this.release(to, bytes), { bytes, to, at: 'middle' })
+      const inMs = afterMs + (pieces ? this.splitForMs(to) : 0)
+      lastMs = Math.max(lastMs, inMs)
+      if (inMs === 0) this.release(to, bytes, pieces)
+      else this.hold(inMs, to, bytes, pieces)
     }
+    if (pieces) this.splitUntilMs = { ...this.splitUntilMs, [to]: this.line.options.world.clock.now() + lastMs }
     const { then } = verdict
     if (then !== undefined && lastMs === 0) this.sever(then)
     else if (then !== undefined) this.inFlight.later(lastMs, `link ${then} by line`, () => this.sever(then))
     if (verdict.halfOpen) this.halfOpen = true
   }
 
-  private release(to: Side, bytes: Uint8Array): void {
+  private hold(ms: number, to: Side, bytes: Uint8Array, isPiece = false): void {
+    this.inFlight.later(ms, LABELS.frameHeld[to], () => this.release(to, bytes, isPiece), { bytes, to, at: 'middle' })
+  }
+
+  /** 0 when no frame is on its way piece by piece. */
+  private splitForMs(to: Side): number {
+    return Math.max(0, this.splitUntilMs[to] + 1 - this.line.options.world.clock.now())
+  }
+
+  private release(to: Side, bytes: Uint8Array, isPiece = false): void {
     if (bytes.length === 0 || !this.passesTo(to)) return
+    const splitForMs = isPiece ? 0 : this.splitForMs(to)
+    if (splitForMs > 0) {
+      this.hold(splitForMs, to, bytes)
+      return
+    }
     this.pipe?.put(OUT[to], bytes)
     this.inFlight.later(this.line.legMs[to], LABELS.frameTo[to], () => this.arrive(to, bytes.length), {
       bytes,
@@ -266,19 +275,6 @@ export class Span {
   private record(kind: string, data: Readonly<Record<string, unknown>>): void {
     this.line.options.world.record('link', kind, { connection: this.number, ...data })
   }
-}
-
-/** What a connection needs of the line that it runs on. */
-export interface SpanLine {
-  readonly options: WireOptions
-  readonly medium: Medium
-  /** From each end to the middle of the line, ms. */
-  readonly legMs: Readonly<Record<Side, number>>
-  /** Undefined while nobody listens at the host. */
-  readonly accept: Accept | undefined
-  isDown(): boolean
-  wasDownAt(atMs: number): boolean
-  goDown(ms: number): void
 }
 
 const SIDES = ['terminal', 'host'] as const

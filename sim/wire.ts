@@ -13,6 +13,8 @@ export type Ending = 'fin' | 'rst'
 export interface Verdict {
   /** What comes out at the other end, in order; `afterMs` is added to the line's latency. Nothing: the frame is lost. */
   readonly deliver: readonly { readonly afterMs: number; readonly bytes: Uint8Array }[]
+  /** They are pieces of one frame: on a stream of bytes nothing else comes between them. */
+  readonly pieces?: true
   /** After the last delivery the line ends the connection, and both sides learn of it. */
   readonly then?: Ending
   /** Starting with this frame, everything in both directions and every dial vanishes for so long. */

@@ -45,6 +45,7 @@ function verdictOf(text: string, frame: Uint8Array): Verdict {
         { afterMs: 0, bytes: frame.slice(0, 1) },
         { afterMs: ms, bytes: frame.slice(1) },
       ],
+      pieces: true,
     }),
     alter: () => ({ deliver: [{ afterMs: 0, bytes: frame.map((byte, at) => (at === 2 ? byte ^ 0x40 : byte)) }] }),
     halfOpen: () => ({ deliver: [], halfOpen: true }),

@@ -1,38 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { SimulatedWire } from '../../sim/index.ts'
-import type { WireOptions } from '../../sim/wire.ts'
-import type { Echo } from './echo.ts'
-import { ASK, frameOf, stageEcho } from './echo.ts'
-
-const simulated = (options: WireOptions) => new SimulatedWire(options)
-const stage = (schedule: string) => stageEcho(schedule, simulated)
-
-/** Plays to the end and answers the events after their numbers, `ms lane kind data`. */
-function play(schedule: string): string[] {
-  const echo = stage(schedule)
-  finish(echo)
-  const planned = schedule === '' ? 0 : schedule.split('; ').length
-  expect(echo.world.fired).toHaveLength(planned)
-  return echo.lines.map((line) => line.replace(/^\d+ /, ''))
-}
-
-function finish({ world }: Echo): void {
-  while (world.clock.step()) {}
-}
-
-/** The events of one connection on the lane `link`, in short. */
-function connection(lines: readonly string[], number: number): string[] {
-  const mark = `{"connection":${number}`
-  return lines
-    .filter((line) => line.includes(mark))
-    .map((line) =>
-      line
-        .replace(mark, '')
-        .replace(' link', '')
-        .replace(/"(bytes|from|at|how|by)":|[",}]/g, ' '),
-    )
-    .map((line) => line.trim().replace(/ +/g, ' '))
-}
+import { ASK, frameOf } from './echo.ts'
+import { connection, finish, play, stage } from './echo-play.ts'
 
 describe('a dial', () => {
   it('takes one round trip and is told to the terminal as opened', () => {
@@ -114,7 +82,7 @@ describe('a frame', () => {
   })
 
   it('is never delivered inside the call that sent it', () => {
-    const echo = stageEcho('', simulated, 0)
+    const echo = stage('', 0)
     let insideSend = false
     const heard: boolean[] = []
     const ears = { ...nobody, opened: () => {}, received: () => heard.push(insideSend) }
@@ -195,6 +163,25 @@ describe('a frame', () => {
       '370 frame.arrived terminal 2101',
     ])
     expect(connection(play('link.response.answer#1=alter'), 1)[5]).toBe('340 frame.arrived terminal 022141')
+  })
+
+  it('that is split is never broken by another one, which waits behind it, split or whole', () => {
+    const arrivals = (schedule: string) =>
+      connection(play(schedule), 1)
+        .filter((line) => line.includes('frame.arrived terminal'))
+        .slice(0, 4)
+    const twice = 'link.request.ask#1=duplicate(5)'
+    expect(arrivals(`${twice}; link.response.answer#1=split(30)`).slice(0, 3)).toEqual([
+      '340 frame.arrived terminal 02',
+      '370 frame.arrived terminal 2101',
+      '371 frame.arrived terminal 022101',
+    ])
+    expect(arrivals(`${twice}; link.response.answer#1=split(30); link.response.answer#2=split(20)`)).toEqual([
+      '340 frame.arrived terminal 02',
+      '370 frame.arrived terminal 2101',
+      '371 frame.arrived terminal 02',
+      '391 frame.arrived terminal 2101',
+    ])
   })
 })
 
