@@ -196,7 +196,7 @@ export const s3: Rules = {
     if (after > 0)
       return court.accuse(
         'S3',
-        about(matter, `${after} more was given back than was taken`, `退款比扣款多 ${after} 个最小货币单位`),
+        about(matter, `${formatMoney(after)} more was given back than was taken`, `退款比扣款多 ${formatMoney(after)}`),
       )
     if (cardholderMinor > 0 && after !== 0) {
       return court.accuse(
