@@ -1,7 +1,7 @@
 import type { Message, Spec } from '../protocol/index.ts'
 import { bytesToHex, decode, describe, labelFrame, maskFrame } from '../protocol/index.ts'
 import type { Lane, WorldEvent } from '../sim/index.ts'
-import { readRecord } from '../terminal/index.ts'
+import { isAboutMoney, readRecord, scanBank } from '../terminal/index.ts'
 
 /** One thing that happened, fit to be shown to anybody: no PAN, track, PIN, chip data or key in it. */
 export interface TraceEvent {
@@ -36,17 +36,32 @@ function shownData({ lane, data }: WorldEvent, spec: Spec): Readonly<Record<stri
     if (!(value instanceof Uint8Array)) shown[name] = value
     else if (lane === 'link') shown['frame'] = traceFrame(value, spec)
     else if (lane === 'flash' && name === 'bytes') Object.assign(shown, shownRecord(value))
+    else if (lane === 'flash' && name === 'content') Object.assign(shown, shownBank(value))
     else shown[name] = value.length
   }
   return shown
 }
 
-/** What a journal record says in clear; its card data stays out. A piece of one says only how long it is. */
+/** What a journal record says in clear; a piece of one says only how long it is. */
 function shownRecord(bytes: Uint8Array): Record<string, unknown> {
+  const record = inClear(bytes)
+  return { bytes: bytes.length, ...(record === undefined ? {} : { record }) }
+}
+
+/** What a bank holds, read by itself: how many whole records, the last one that money hangs on, whether all is readable. */
+function shownBank(content: Uint8Array): Record<string, unknown> {
+  const { header, entries, tail, holed } = scanBank(content, content.length)
+  const isDamaged = header === undefined || holed || tail === 'dirty'
+  const last = entries.findLast(({ record }) => isAboutMoney(record))
+  return { records: entries.length, isDamaged, ...(last === undefined ? {} : { record: inClear(last.bytes) }) }
+}
+
+/** The plain values of a record: its card data stays out. */
+function inClear(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefined {
   const record = readRecord(bytes)
-  if (record === undefined) return { bytes: bytes.length }
+  if (record === undefined) return undefined
   const plain = Object.entries(record).filter(([, value]) => value !== undefined && !(value instanceof Uint8Array))
-  return { bytes: bytes.length, record: Object.fromEntries(plain) }
+  return Object.fromEntries(plain)
 }
 
 /** A frame, masked. What is not one whole frame could hold anything anywhere, so nothing of it is shown. */

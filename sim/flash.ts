@@ -49,8 +49,9 @@ export class SimulatedFlash {
 
   /** A copy of the whole bank as the medium has it now. */
   read(bank: 0 | 1): Uint8Array {
-    this.world.record('flash', 'read', { bank })
-    return this.banks[bank].copy()
+    const content = this.banks[bank].copy()
+    this.world.record('flash', 'read', { bank, content })
+    return content
   }
 
   /** Appends to both banks; `full` when either has no room, and then nothing was written. Certain only after `sync`. */

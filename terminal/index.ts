@@ -1,7 +1,8 @@
 /** The firmware of a simulated card terminal: a statechart, a journal, receipts. It knows its devices by interface only. */
 export type { Awaited, Keys, Verdict } from './answers.ts'
 export { sortAnswer } from './answers.ts'
-export { endOfBank } from './bank.ts'
+export type { BankScan } from './bank.ts'
+export { endOfBank, scanBank } from './bank.ts'
 export { chartPath } from './chart-path.ts'
 export type { CodeEntry } from './codes.ts'
 export { approvingCodes, codes, effectOf } from './codes.ts'
@@ -31,7 +32,7 @@ export type {
 } from './devices.ts'
 export { factoryBanks } from './factory.ts'
 export type { JournalError, JournalReading } from './journal.ts'
-export { readJournal } from './journal.ts'
+export { isAboutMoney, readJournal } from './journal.ts'
 export type { TerminalMachine } from './machine.ts'
 export { terminalMachine } from './machine.ts'
 export { agesText, mediumText, settledOn } from './medium-text.ts'

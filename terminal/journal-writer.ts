@@ -1,3 +1,4 @@
+import { assert } from './assert.ts'
 import { compact } from './compaction.ts'
 import type { Flash } from './devices.ts'
 import type { JournalReading } from './journal.ts'
@@ -10,6 +11,7 @@ export class JournalWriter {
   private readonly flash: Flash
   private nextSeq = 1
   private used = 0
+  private reading: JournalReading | undefined
 
   constructor(flash: Flash) {
     this.flash = flash
@@ -22,6 +24,7 @@ export class JournalWriter {
   read(): JournalReading {
     const { flash } = this
     const reading = readJournal([flash.read(0), flash.read(1)], flash.bankBytes)
+    this.reading = reading
     this.standOn(reading.image, reading.entries.at(-1)?.seq ?? reading.header.through)
     return reading
   }
@@ -41,9 +44,10 @@ export class JournalWriter {
     })
   }
 
-  /** Puts right the banks that a reading found bad, the better one last. */
+  /** Puts right the banks that the reading just before found bad, the better one last. */
   repair(done: () => void): void {
-    const { image, repairs } = this.read()
+    assert(this.reading !== undefined, 'the journal is read before it is repaired')
+    const { image, repairs } = this.reading
     this.rewrite(image, repairs, 'repair', done)
   }
 
@@ -57,10 +61,11 @@ export class JournalWriter {
   }
 
   save(): () => void {
-    const { nextSeq, used } = this
+    const { nextSeq, used, reading } = this
     return () => {
       this.nextSeq = nextSeq
       this.used = used
+      this.reading = reading
     }
   }
 

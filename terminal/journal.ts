@@ -1,6 +1,6 @@
 import type { BankHeader, BankScan } from './bank.ts'
 import { isErased, scanBank, writeBank } from './bank.ts'
-import type { JournalEntry } from './records.ts'
+import type { JournalEntry, JournalRecord } from './records.ts'
 
 /** What a boot makes of the two banks. */
 export interface JournalReading {
@@ -136,10 +136,13 @@ function isBetter(scans: Scans, bank: 0 | 1): boolean {
  */
 function keepsAlone({ entries }: BankScan, other: BankScan): boolean {
   const known = new Set(other.entries.map(({ seq }) => seq))
-  return entries.some(({ seq, record }) => seq < other.last && !known.has(seq) && !IDLE.has(record.record))
+  return entries.some(({ seq, record }) => seq < other.last && !known.has(seq) && isAboutMoney(record))
 }
 
-/** Kinds whose loss moves no money. */
+/** Whether the loss of such a record may move money. */
+export function isAboutMoney({ record }: JournalRecord): boolean {
+  return !IDLE.has(record)
+}
 const IDLE: ReadonlySet<string> = new Set(['counters', 'batch', 'audit', 'device'])
 
 function holds(bank: Uint8Array, image: Uint8Array, bankBytes: number): boolean {

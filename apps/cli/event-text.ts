@@ -24,7 +24,8 @@ type Sentence = (data: Data, lang: Lang) => string
 const marks: Readonly<Record<string, string>> = { fault: '✖', power: '!', ledger: '$', screen: '▐' }
 
 /** The code of an answer; what A0 says of the request is nowhere else on the ladder. */
-const codeText = ({ responseCode }: Data, unsealed: string) => `${responseCode}${responseCode === 'A0' ? unsealed : ''}`
+const codeText = ({ responseCode, effect }: Data, unsealed: string) =>
+  `${responseCode}${responseCode === 'A0' && effect === 'refused' ? unsealed : ''}`
 const money = (data: Data, name: string) => amountText(Number(data[name] ?? 0))
 const both =
   (text: (data: Data) => Bilingual): Sentence =>
@@ -74,7 +75,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'flash.rotted': both((d) => ({ en: `a bit of ${d['label']} flips`, zh: `${wordFor(d['label'], 'zh')}有一位翻转` })),
   'flash.erased': both((d) => ({ en: `bank ${d['bank']} erased`, zh: `擦除存储区 ${d['bank']}` })),
   'flash.rewritten': both((d) => ({ en: `bank ${d['bank']} written anew`, zh: `重写存储区 ${d['bank']}` })),
-  'flash.read': silent,
+  'flash.read': bankText,
   'printer.job.started': silent,
   'printer.line.printed': silent,
   'printer.paper.cut': silent,
@@ -159,12 +160,23 @@ function screenText(data: Data, lang: Lang): string {
   return [lines.join(' · '), ...choices].join(' ')
 }
 
+/** What a start finds in one bank; nothing is said of one that is whole and tells of no sale. */
+function bankText(data: Data, lang: Lang): string {
+  const { bank, isDamaged, record } = data
+  const zh = lang === 'zh'
+  const last = record === undefined ? undefined : `${zh ? '末笔' : 'last'} ${recordText(data, lang)}`
+  const damage = isDamaged === true ? (zh ? '有内容无法读取' : 'something in it is unreadable') : undefined
+  const found = [last, damage].filter((part) => part !== undefined)
+  if (found.length === 0) return ''
+  return zh ? `读存储区 ${bank}：${found.join('，')}` : `reads bank ${bank}: ${found.join(', ')}`
+}
+
 function recordText(data: Data, lang: Lang): string {
-  const { batch, stan, reason, attempt, responseCode } = (data['record'] ?? {}) as Readonly<
+  const { record, batch, stan, reason, attempt, responseCode } = (data['record'] ?? {}) as Readonly<
     Record<string, string | undefined>
   >
   const parts = [
-    wordFor(data['label'], lang),
+    wordFor(data['label'] ?? record, lang),
     batch === undefined ? undefined : `${batch}/${stan}`,
     responseCode === undefined ? undefined : `${lang === 'zh' ? '应答码' : 'code'} ${responseCode}`,
     reason === undefined ? undefined : `${lang === 'zh' ? '原因' : 'reason'} ${reason}`,

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { droporder } from './shell.ts'
+
+/** What is read of the flash when the terminal starts again, until something is written to it. */
+async function readAtStart(...args: readonly string[]): Promise<readonly string[]> {
+  const { out } = await droporder(['run', ...args])
+  const [, start = ''] = /starts again\n([\s\S]*?)(?:erased|writes)/.exec(out) ?? []
+  const events = start.split(/^ +\d+\.\d{3} /m).map((event) => event.replace(/\s+/g, ' ').trim())
+  return events.flatMap((event) => (event.startsWith('flash reads ') ? [event.slice('flash reads '.length)] : []))
+}
+
+describe('the ladder of a terminal that starts again', () => {
+  it('tells once for each bank which record of a sale is its last', async () => {
+    expect(await readAtStart('power-cut-after-approval')).toEqual([
+      'bank 0: last outcome 000001/000002 code 00',
+      'bank 1: last outcome 000001/000002 code 00',
+    ])
+  })
+
+  it('tells which bank has something that cannot be read', async () => {
+    expect(await readAtStart('torn-journal')).toEqual([
+      'bank 0: last intent 000001/000002, something in it is unreadable',
+      'bank 1: last intent 000001/000002',
+    ])
+    expect(await readAtStart('intent-rotten-then-torn')).toEqual([
+      'bank 0: something in it is unreadable',
+      'bank 1: last intent 000001/000002',
+    ])
+  })
+
+  it('shows that a firmware reads one bank twice', async () => {
+    const faults = 'flash.sync.intent#1=cutAfter'
+    const read = await readAtStart('response-lost', '--faults', faults, '--firmware', 'single-bank-flash')
+    expect(read.map((line) => line.slice(0, 6))).toEqual(['bank 0', 'bank 0'])
+  })
+})
+
+describe('what the host says of the code A0', () => {
+  it('is that the MAC does not hold, unless it only answers so', async () => {
+    const { out: altered } = await droporder(['run', 'response-lost', '--faults', 'link.request.0200#1=tamper(4)'])
+    const { out: told } = await droporder(['run', 'response-lost', '--faults', 'host.authorize.0200#1=code(A0)'])
+    expect(altered).toContain('code A0 (its MAC does not hold)')
+    expect(told).toContain('code A0')
+    expect(told).not.toContain('MAC does not hold')
+  })
+})
