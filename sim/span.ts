@@ -1,5 +1,6 @@
 import { faultNumber, parseFault } from './fault.ts'
 import { InFlight } from './in-flight.ts'
+import { Middle } from './middle.ts'
 import type { Restore } from './restore.ts'
 import { allOf, saveFields } from './restore.ts'
 import type { SpanLine } from './span-line.ts'
@@ -19,8 +20,7 @@ export class Span {
   /** The middle passes nothing more. */
   private severed = false
   private halfOpen = false
-  /** Until when a frame that was split is on its way to this side, piece by piece. */
-  private splitUntilMs: Readonly<Record<Side, number>> = { terminal: -1, host: -1 }
+  private readonly middle: Middle
   private readonly inFlight: InFlight
 
   constructor(line: SpanLine, number: number, ears: LinkEars) {
@@ -28,6 +28,7 @@ export class Span {
     this.number = number
     const { terminal, world, describe } = line.options
     this.inFlight = new InFlight(world, describe)
+    this.middle = new Middle(world.clock)
     this.ears = {
       opened: terminal.enter(() => ears.opened()),
       refused: terminal.enter(() => ears.refused()),
@@ -78,14 +79,13 @@ export class Span {
   /** Empty when nothing that this connection still does can be noticed. */
   state(): string {
     if (this.stage.terminal === 'closed' && this.inFlight.isEmpty) return ''
-    const split = SIDES.map((to) => this.splitForMs(to)).join(' ')
-    const broken = `${this.severed ? ' severed' : ''}${this.halfOpen ? ' halfOpen' : ''}${split === '0 0' ? '' : ` split ${split}`}`
+    const broken = `${this.severed ? ' severed' : ''}${this.halfOpen ? ' halfOpen' : ''}${this.middle.state()}`
     return ` (${this.stage.terminal} ${this.stage.host}${broken}: ${this.inFlight.state()})`
   }
 
   save(): Restore | undefined {
     const piped = this.pipe === undefined ? [] : [this.pipe.save?.()]
-    return allOf([saveFields(this), saveFields(this.stage), this.inFlight.save(), ...piped])
+    return allOf([saveFields(this), saveFields(this.stage), this.inFlight.save(), this.middle.save(), ...piped])
   }
 
   private reachHost(): void {
@@ -159,38 +159,39 @@ export class Span {
   }
 
   private apply(to: Side, verdict: Verdict): void {
-    if (verdict.outageMs !== undefined) this.line.goDown(verdict.outageMs)
-    const { pieces = false } = verdict
-    let lastMs = 0
-    for (const { afterMs, bytes } of verdict.deliver) {
-      const inMs = afterMs + (pieces ? this.splitForMs(to) : 0)
-      lastMs = Math.max(lastMs, inMs)
-      if (inMs === 0) this.release(to, bytes, pieces)
-      else this.hold(inMs, to, bytes, pieces)
+    const { deliver, pieces, then, outageMs, halfOpen } = verdict
+    if (outageMs !== undefined) this.line.goDown(outageMs)
+    const lastMs = Math.max(0, ...deliver.map(({ afterMs }) => afterMs))
+    const startMs = pieces ? this.middle.queue(to, lastMs) : 0
+    for (const { afterMs, bytes } of deliver) {
+      const inMs = startMs + afterMs
+      const release = () => (pieces ? this.pass(to, bytes) : this.release(to, bytes))
+      if (inMs === 0) release()
+      else this.hold(inMs, to, bytes, release)
     }
-    if (pieces) this.splitUntilMs = { ...this.splitUntilMs, [to]: this.line.options.world.clock.now() + lastMs }
-    const { then } = verdict
-    if (then !== undefined && lastMs === 0) this.sever(then)
-    else if (then !== undefined) this.inFlight.later(lastMs, `link ${then} by line`, () => this.sever(then))
-    if (verdict.halfOpen) this.halfOpen = true
+    if (then !== undefined) this.inTime(startMs + lastMs, `link ${then} by line`, () => this.end(to, then))
+    if (halfOpen) this.halfOpen = true
   }
 
-  private hold(ms: number, to: Side, bytes: Uint8Array, isPiece = false): void {
-    this.inFlight.later(ms, LABELS.frameHeld[to], () => this.release(to, bytes, isPiece), { bytes, to, at: 'middle' })
+  private inTime(ms: number, what: string, fn: () => void): void {
+    if (ms === 0) fn()
+    else this.inFlight.later(ms, what, fn)
   }
 
-  /** 0 when no frame is on its way piece by piece. */
-  private splitForMs(to: Side): number {
-    return Math.max(0, this.splitUntilMs[to] + 1 - this.line.options.world.clock.now())
+  private hold(ms: number, to: Side, bytes: Uint8Array, release: () => void): void {
+    this.inFlight.later(ms, LABELS.frameHeld[to], release, { bytes, to, at: 'middle' })
   }
 
-  private release(to: Side, bytes: Uint8Array, isPiece = false): void {
+  /** Passes on what does not belong to the frame that is under way in pieces, if there is one: behind it. */
+  private release(to: Side, bytes: Uint8Array): void {
     if (bytes.length === 0 || !this.passesTo(to)) return
-    const splitForMs = isPiece ? 0 : this.splitForMs(to)
-    if (splitForMs > 0) {
-      this.hold(splitForMs, to, bytes)
-      return
-    }
+    const inMs = this.middle.queue(to)
+    if (inMs === 0) this.pass(to, bytes)
+    else this.hold(inMs, to, bytes, () => this.pass(to, bytes))
+  }
+
+  private pass(to: Side, bytes: Uint8Array): void {
+    if (bytes.length === 0 || !this.passesTo(to)) return
     this.pipe?.put(OUT[to], bytes)
     this.inFlight.later(this.line.legMs[to], LABELS.frameTo[to], () => this.arrive(to, bytes.length), {
       bytes,
@@ -216,15 +217,22 @@ export class Span {
     else this.depart(side, 'fin')
   }
 
-  /** A FIN or RST travels to the other end, behind the frames that are on their way without delay. */
+  /** A FIN travels to the other end behind the frames that are on their way without delay; a RST waits for nothing. */
   private depart(from: Side, how: Ending): void {
     const to = PEER[from]
-    this.inFlight.later(this.line.legMs[from], `link ${how} from ${from}`, () => {
+    const passHalfWay = () => {
       if (!this.passesTo(to)) return
       this.cutOff()
       this.pipe?.close(to, 'line', how)
       this.inFlight.later(this.line.legMs[to], `link ${how} to ${to}`, () => this.learn(to, how, from))
-    })
+    }
+    const reachMiddle = () => this.inTime(how === 'fin' ? this.middle.queue(to) : 0, `link ${how} waits`, passHalfWay)
+    this.inFlight.later(this.line.legMs[from], `link ${how} from ${from}`, reachMiddle)
+  }
+
+  /** The line ends the connection behind what it has delivered to one side. */
+  private end(to: Side, how: Ending): void {
+    this.inTime(this.middle.queue(to), `link ${how} by line`, () => this.sever(how))
   }
 
   private sever(how: Ending): void {
