@@ -1,6 +1,6 @@
 import { crc32 } from './crc.ts'
 import type { JournalEntry } from './records.ts'
-import { readEntry } from './records.ts'
+import { END_MARK, readEntry } from './records.ts'
 
 /**
  * How one bank begins. A bank is rewritten as a whole: its first `count` records are those kept from everything up to
@@ -11,9 +11,9 @@ export interface BankHeader {
   readonly through: number
   readonly count: number
 }
-const HEADER_BYTES = 16
+const HEADER_BYTES = 17
 
-/** The bytes of a header: `DJ`, count (2), generation (4), through (4), CRC-32 over these 12 bytes. */
+/** The bytes of a header: `DJ`, count (2), generation (4), through (4), CRC-32 over these 12 bytes, end mark. */
 function writeHeader({ generation, through, count }: BankHeader): Uint8Array {
   const bytes = new Uint8Array(HEADER_BYTES)
   const view = new DataView(bytes.buffer)
@@ -22,6 +22,7 @@ function writeHeader({ generation, through, count }: BankHeader): Uint8Array {
   view.setUint32(4, generation)
   view.setUint32(8, through)
   view.setUint32(12, crc32(bytes, 0, 12))
+  bytes[16] = END_MARK
   return bytes
 }
 
@@ -83,7 +84,8 @@ export function endOfBank(bytes: Uint8Array): number {
 function readHeader(bytes: Uint8Array): BankHeader | undefined {
   if (bytes.length < HEADER_BYTES) return undefined
   const view = new DataView(bytes.buffer, bytes.byteOffset, HEADER_BYTES)
-  if (view.getUint16(0) !== 0x444a || view.getUint32(12) !== crc32(bytes, 0, 12)) return undefined
+  if (view.getUint16(0) !== 0x444a || bytes[16] !== END_MARK || view.getUint32(12) !== crc32(bytes, 0, 12))
+    return undefined
   return { count: view.getUint16(2), generation: view.getUint32(4), through: view.getUint32(8) }
 }
 

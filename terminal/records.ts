@@ -154,7 +154,7 @@ const layouts: { readonly [K in RecordKind]: Layout<K> } = {
 }
 const kinds = Object.keys(layouts) as readonly RecordKind[]
 
-/** A record as it stands on the medium: magic, kind, payload length (2), sequence (4), payload, CRC-32 (4). */
+/** A record as it stands on the medium: magic, kind, payload length (2), sequence (4), payload, CRC-32 (4), end mark. */
 export interface JournalEntry {
   readonly seq: number
   readonly record: JournalRecord
@@ -164,6 +164,11 @@ export interface JournalEntry {
 const MAGIC = 0xd7
 const HEAD_BYTES = 8
 const CRC_BYTES = 4
+/**
+ * What was written as a whole ends in a byte that no erased cell shows: of a CRC that ends like one, a write that broke off
+ * right before would be whole all the same, once in 256 times.
+ */
+export const END_MARK = 0x7e
 
 /** The bytes of one record under its sequence number. */
 export function writeRecord(seq: number, record: JournalRecord): Uint8Array {
@@ -175,14 +180,16 @@ export function writeRecord(seq: number, record: JournalRecord): Uint8Array {
   putNumber(end - HEAD_BYTES, 2, 2)
   putNumber(seq, 4, 4)
   putNumber(crc32(scratch, 0, end), end, CRC_BYTES)
-  return scratch.slice(0, end + CRC_BYTES)
+  scratch[end + CRC_BYTES] = END_MARK
+  return scratch.slice(0, end + CRC_BYTES + 1)
 }
 
 /** The record that begins at `at`; undefined unless it is whole and its CRC is right. */
 export function readEntry(bytes: Uint8Array, at: number): JournalEntry | undefined {
-  if (bytes[at] !== MAGIC || at + HEAD_BYTES + CRC_BYTES > bytes.length) return undefined
+  if (bytes[at] !== MAGIC || at + HEAD_BYTES + CRC_BYTES >= bytes.length) return undefined
   const payloadEnd = at + HEAD_BYTES + takeNumber(bytes, at + 2, 2)
-  if (payloadEnd + CRC_BYTES > bytes.length) return undefined
+  // Behind the bank's end there is no mark either.
+  if (bytes[payloadEnd + CRC_BYTES] !== END_MARK) return undefined
   if (takeNumber(bytes, payloadEnd, CRC_BYTES) !== crc32(bytes, at, payloadEnd)) return undefined
   const kind = kinds[bytes[at + 1]!]
   if (kind === undefined) return undefined
@@ -196,7 +203,7 @@ export function readEntry(bytes: Uint8Array, at: number): JournalEntry | undefin
   }
   if (next !== payloadEnd) return undefined
   const record = values as unknown as JournalRecord
-  return { seq: takeNumber(bytes, at + 4, 4), record, bytes: bytes.slice(at, payloadEnd + CRC_BYTES) }
+  return { seq: takeNumber(bytes, at + 4, 4), record, bytes: bytes.slice(at, payloadEnd + CRC_BYTES + 1) }
 }
 
 /**
