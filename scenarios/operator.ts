@@ -4,7 +4,7 @@ import type { Act } from './act.ts'
 import type { Desk } from './desk.ts'
 import { typedFor } from './human-error.ts'
 import { finalPrompts } from './judge/prompts.ts'
-import { isTired, noTries, PATIENCE_MS, patienceText, plannedText, triedAgain } from './patience.ts'
+import { isTired, noTries, PATIENCE_MS, patienceText, pauseMs, plannedText, triedAgain } from './patience.ts'
 import type { PromptsOfStep } from './planned-answers.ts'
 import type { Progress } from './progress.ts'
 import { beginning } from './progress.ts'
@@ -31,8 +31,10 @@ export class Operator {
     desk.onShow(() => {
       this.#now.leftIdle = true
       if (this.#now.stage === 'under way' && this.#now.hasTyped) this.#read(desk.prompt()?.name ?? '')
-      this.#plan(ACT_MS)
+      this.#plan(pauseMs(this.#now.tries, desk.prompt()))
     })
+    // A screen that never shows anything is given up as well.
+    this.#plan(PATIENCE_MS + 1)
   }
 
   /** True when the list is done. */
@@ -279,7 +281,6 @@ function isPaidAlready({ name, values }: Prompt, { purchase }: SaleStep): boolea
   return name === 'duplicateSuspected' && purchase !== undefined && values['end'] === 'approved'
 }
 
-const ACT_MS = 1000
 const LOOK_AGAIN_MS = 5000
 const HOST_RESTART_MS = 6000
 /** Longer than any timer of terminal, host or issuer. */

@@ -1,3 +1,4 @@
+import type { Prompt } from '../sim/index.ts'
 import type { Act } from './act.ts'
 
 /** After so long a clerk gives a step up. */
@@ -14,6 +15,11 @@ export const noTries: Tries = { prompt: '', times: 0 }
 /** The same prompt again is another try; a different one is progress. */
 export function triedAgain({ prompt, times }: Tries, name: string): Tries {
   return { prompt: name, times: prompt === name ? times + 1 : 1 }
+}
+
+/** How long it takes to answer what is on the screen: whoever is asked the same thing again gives it time to pass. */
+export function pauseMs({ prompt }: Tries, shown: Prompt | undefined): number {
+  return shown?.asks === 'choice' && shown.name === prompt ? AGAIN_MS : ACT_MS
 }
 
 /** Whoever has answered one prompt so many times in vain does something else. */
@@ -45,6 +51,8 @@ function plannedIn(step: Act['step'] | undefined): Answered {
   return Object.fromEntries(Object.entries(step.answers ?? {}).map(([prompt, { length }]) => [prompt, length]))
 }
 
-/** More than the rounds, tries and copies that any trouble of ours takes which ends well. */
-const MOST_TRIES = 20
+const ACT_MS = 1000
+const AGAIN_MS = 10_000
+/** More than any trouble of ours takes which ends by itself. */
+const MOST_TRIES = 8
 const COARSE_MS = 15 * 60_000

@@ -54,6 +54,7 @@ export class Play {
   readonly #trace: TraceEvent[] = []
   /** Whether all that remembers anything can be asked to. */
   readonly #isOurs: boolean
+  #events = 0
 
   constructor(scenario: Scenario, lab: Lab, schedule: Schedule, options: PlayOptions) {
     this.#scenario = scenario
@@ -93,13 +94,12 @@ export class Play {
   /** The queue, as whoever fires its events needs it: it is empty once the play is over. */
   get clock(): Pick<VirtualClock, 'now' | 'nextAt' | 'step'> {
     const { clock } = this.stage.world
-    let events = 0
     return {
       now: () => clock.now(),
       nextAt: () => (this.over ? undefined : clock.nextAt()),
       step: () => {
-        events += 1
-        assert(events < MOST_EVENTS, `a play ends within ${MOST_EVENTS} events`)
+        this.#events += 1
+        assert(this.#events < MOST_EVENTS, `a play ends within ${MOST_EVENTS} events`)
         return !this.over && clock.step()
       },
     }
@@ -116,7 +116,11 @@ export class Play {
     if (!this.#isOurs) return undefined
     const { stage, operator, judge, scheduler } = this
     const parts = [operator, judge, scheduler, this.#book, this.#desk].map((part) => part.save())
-    return allOf([stage.world.save(), ...parts, saveGrowing(this.#trace)])
+    const events = this.#events
+    const count = () => {
+      this.#events = events
+    }
+    return allOf([stage.world.save(), ...parts, saveGrowing(this.#trace), count])
   }
 
   /** True once the list of the operator is done. */
