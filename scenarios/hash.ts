@@ -49,12 +49,28 @@ export class TextHash {
   value(): string {
     return finish(this.#a1, this.#a2) + finish(this.#b1, this.#b2)
   }
+
+  /** 64 bits of it as two whole numbers: quicker than a text where there are millions. */
+  pair(): readonly [number, number] {
+    return [lower(this.#a1, this.#a2), lower(this.#b1, this.#b2)]
+  }
 }
 
 /** The two halves stir each other, and 53 bits of them become fourteen hex digits. */
 function finish(first: number, second: number): string {
-  let one = Math.imul(first ^ (first >>> 16), 2246822507) ^ Math.imul(second ^ (second >>> 13), 3266489909)
-  const two = Math.imul(second ^ (second >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909)
-  one ^= two >>> 16
-  return (4294967296 * (2097151 & two) + (one >>> 0)).toString(16).padStart(14, '0')
+  return (4294967296 * (2097151 & upper(first, second)) + (lower(first, second) >>> 0)).toString(16).padStart(14, '0')
+}
+
+function lower(first: number, second: number): number {
+  const two = upper(first, second)
+  return stirred(first, second) ^ (two >>> 16)
+}
+
+function upper(first: number, second: number): number {
+  const one = stirred(first, second)
+  return Math.imul(second ^ (second >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909)
+}
+
+function stirred(first: number, second: number): number {
+  return Math.imul(first ^ (first >>> 16), 2246822507) ^ Math.imul(second ^ (second >>> 13), 3266489909)
 }

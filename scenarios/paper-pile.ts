@@ -10,9 +10,11 @@ export class PaperPile {
   readonly slips: Slip[] = []
   #open: Slip | undefined
 
-  see({ kind, data }: WorldEvent): void {
+  /** False when nothing more is on paper. */
+  see({ kind, data }: WorldEvent): boolean {
     if (kind === 'line.printed') this.#line(Number(data['job']), String(data['text']))
     else if (kind === 'job.ended' && data['how'] !== 'printed') this.#open = undefined
+    return kind === 'line.printed'
   }
 
   /** What one sale left on paper. */

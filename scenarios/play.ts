@@ -47,6 +47,8 @@ export class Play {
   readonly operator: Operator
   readonly judge: Judge
   readonly scheduler: Scheduler
+  /** The queue, as whoever fires its events needs it: it is empty once the play is over. */
+  readonly clock: Pick<VirtualClock, 'now' | 'nextAt' | 'step'>
   readonly #scenario: Scenario
   readonly #lab: Lab
   readonly #book = new SaleBook()
@@ -73,6 +75,15 @@ export class Play {
       mayCome: (amountMinor) => this.operator.mayType(amountMinor),
     })
     const { world, spec, flash } = this.stage
+    this.clock = {
+      now: () => world.clock.now(),
+      nextAt: () => (this.over ? undefined : world.clock.nextAt()),
+      step: () => {
+        this.#events += 1
+        assert(this.#events < MOST_EVENTS, `a play ends within ${MOST_EVENTS} events`)
+        return !this.over && world.clock.step()
+      },
+    }
     this.judge = createJudge({
       profile: { terminal: lab.terminal.profile, host: lab.host.profile },
       masterKeyHex: lab.terminal.masterKeyHex,
@@ -89,20 +100,6 @@ export class Play {
     this.#desk = deskOf(this.stage, lab)
     this.operator = new Operator(withHumanError(this.#desk, world.choose), actsOf(scenario.steps))
     this.stage.start()
-  }
-
-  /** The queue, as whoever fires its events needs it: it is empty once the play is over. */
-  get clock(): Pick<VirtualClock, 'now' | 'nextAt' | 'step'> {
-    const { clock } = this.stage.world
-    return {
-      now: () => clock.now(),
-      nextAt: () => (this.over ? undefined : clock.nextAt()),
-      step: () => {
-        this.#events += 1
-        assert(this.#events < MOST_EVENTS, `a play ends within ${MOST_EVENTS} events`)
-        return !this.over && clock.step()
-      },
-    }
   }
 
   /** All that decides how the rest of the play goes and what it will be said to have been, line by line; see `World.state`. */

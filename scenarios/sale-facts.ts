@@ -38,37 +38,36 @@ export class SaleBook {
   #text: string | undefined
 
   see(event: WorldEvent): void {
+    if (this.#note(event)) this.#text = undefined
+  }
+
+  /** False when it says nothing about any sale. */
+  #note(event: WorldEvent): boolean {
     switch (event.lane) {
       case 'operator':
-        this.#people(event)
-        break
+        return this.#people(event)
       case 'flash':
-        this.#journal(event)
-        break
+        return this.#journal(event)
       case 'power':
         if (event.kind === 'lost' && event.data['node'] === 'terminal') this.#unsynced.length = 0
-        break
+        return true
       case 'screen':
-        this.#screen(event.data)
-        break
+        return this.#screen(event.data)
       case 'ledger':
-        this.#ledger(event)
-        break
+        return this.#ledger(event)
       case 'printer':
-        this.paper.see(event)
-        break
+        return this.paper.see(event)
       default:
-        return
+        return false
     }
-    this.#text = undefined
   }
 
   save(): Restore {
-    const [probe, current] = [this.probe, this.#current]
+    const [probe, current, text] = [this.probe, this.#current, this.#text]
     const rest = () => {
       this.probe = probe
       this.#current = current
-      this.#text = undefined
+      this.#text = text
     }
     return allOf([rest, saveData([this.sales, this.#byKey, this.#byStan, this.#unsynced]), this.paper.save()])
   }
@@ -88,7 +87,7 @@ export class SaleBook {
     return JSON.stringify([facts, this.sales.indexOf(this.#current as SaleFacts), this.#unsynced.length])
   }
 
-  #people({ kind, data }: WorldEvent): void {
+  #people({ kind, data }: WorldEvent): boolean {
     if (kind === 'sale.wanted' || kind === 'probe.wanted') {
       if (kind === 'probe.wanted') this.probe = this.sales.length
       this.#current = newSale(Number(data['amountMinor']), {
@@ -96,17 +95,21 @@ export class SaleBook {
         purchase: data['purchase'] as string | undefined,
       })
       this.sales.push(this.#current)
-    } else if (kind === 'step.began') this.#current = undefined
+      return true
+    }
+    if (kind === 'step.began') this.#current = undefined
+    return kind === 'step.began'
   }
 
   /** What is not synced yet may never have been: it counts once it is safe, or whole in a torn write. */
-  #journal({ kind, data }: WorldEvent): void {
+  #journal({ kind, data }: WorldEvent): boolean {
     if (kind === 'written') this.#unsynced.push(data['bytes'] as Uint8Array)
     else if (kind === 'synced') for (const bytes of this.#unsynced.splice(0)) this.#record(bytes)
     else if (kind === 'torn') {
       this.#unsynced.length = 0
       this.#record(data['bytes'] as Uint8Array)
-    }
+    } else return false
+    return true
   }
 
   #record(bytes: Uint8Array): void {
@@ -132,13 +135,14 @@ export class SaleBook {
     this.#byStan.set(stan, sale)
   }
 
-  #screen(data: WorldEvent['data']): void {
+  #screen(data: WorldEvent['data']): boolean {
     const outcome = finalPrompts.get(data['name'] as string)
-    if (outcome === undefined) return
+    if (outcome === undefined) return false
     const values = data['values'] as Readonly<Record<string, string | number>>
     const stan = values['stan']
     const sale = stan === undefined ? this.#unnamed() : this.#byStan.get(String(stan))
     if (sale !== undefined && sale.told.at(-1) !== outcome) sale.told.push(outcome)
+    return sale !== undefined
   }
 
   /** What a prompt without a trace number is about: a sale that has one would be named. */
@@ -146,8 +150,8 @@ export class SaleBook {
     return this.#current?.keys.length === 0 ? this.#current : undefined
   }
 
-  #ledger({ kind, data }: WorldEvent): void {
-    if (kind !== 'committed') return
+  #ledger({ kind, data }: WorldEvent): boolean {
+    if (kind !== 'committed') return false
     // What goes to anybody else's account is neither paid by this card holder nor got by this merchant.
     const cardholder = `cardholder:${String(data['panHash'])}`
     for (const posting of (data['postings'] ?? []) as readonly LedgerPosting[]) {
@@ -159,6 +163,7 @@ export class SaleBook {
         sale.merchantMinor += posting.deltaMinor
       }
     }
+    return true
   }
 }
 

@@ -27,6 +27,8 @@ export class SimulatedFlash {
   private readonly node: Node
   private readonly banks: readonly [FlashBank, FlashBank]
   private readonly tears: (length: number) => readonly number[]
+  /** What `state` told last. */
+  private told: { readonly version: string; readonly text: string } | undefined
   /** What an append of so many bytes offers. */
   private readonly faults = new Map<number, readonly string[]>()
 
@@ -127,7 +129,7 @@ export class SimulatedFlash {
   reading<T>(read: (banks: [Uint8Array, Uint8Array]) => T): () => T {
     let last: { readonly version: string; readonly read: T } | undefined
     return () => {
-      const version = this.banks.map((bank) => bank.version).join(' ')
+      const version = this.version()
       if (last?.version !== version) last = { version, read: read(this.medium()) }
       return last.read
     }
@@ -138,9 +140,20 @@ export class SimulatedFlash {
   }
 
   state(): string {
+    const version = this.version()
+    if (this.told?.version !== version) this.told = { version, text: this.inWords() }
+    return this.told.text
+  }
+
+  private inWords(): string {
     const [one, other] = this.banks
     const [first, second] = [one.state(other), other.state(one)]
     return `flash ${first} | ${first === second ? 'the same' : second}`
+  }
+
+  /** Another one for each content of both banks. */
+  private version(): string {
+    return `${this.banks[0].version} ${this.banks[1].version}`
   }
 
   private writeFaults(length: number): readonly string[] {

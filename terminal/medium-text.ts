@@ -1,6 +1,8 @@
 import { scanBank } from './bank.ts'
 import { crc32 } from './crc.ts'
 import { readJournal } from './journal.ts'
+import type { Kept } from './kept.ts'
+import { keep, nothingKept } from './kept.ts'
 import { keptText } from './kept-text.ts'
 import type { JournalEntry } from './records.ts'
 import { readEntry } from './records.ts'
@@ -36,13 +38,22 @@ function isSameList(one: readonly Uint8Array[], other: readonly Uint8Array[]): b
 }
 
 function inWords(pieces: readonly Uint8Array[]): string {
-  const read = pieces.map(readPiece)
-  const entries = read.flatMap((piece) => piece.entries)
-  const [first, ...others] = entries
-  const headers = read.map(({ header }) => header).join('')
-  if (headers === '' && first !== undefined && others.length === 0) return entryText(first)
-  return `${headers};${keptText(recall(entries))}`
+  const [only] = pieces
+  const alone = pieces.length === 1 && only !== undefined ? readPiece(only) : undefined
+  if (alone?.header === '' && alone.entries[0] !== undefined) return entryText(alone.entries[0])
+  const headers = pieces.map((piece) => readPiece(piece).header).join('')
+  return `${headers};${keptText(pieces.reduce(addedUp, nothingKept))}`
 }
+
+/** The piece that comes last is new; those before it are mostly the same, and add up to the same. */
+function addedUp(before: Kept, piece: Uint8Array): Kept {
+  const sum = sums.get(piece)
+  if (sum?.before === before) return sum.after
+  const after = readPiece(piece).entries.reduce(keep, before)
+  sums.set(piece, { before, after })
+  return after
+}
+const sums = new WeakMap<Uint8Array, { readonly before: Kept; readonly after: Kept }>()
 
 /** When the doubts were settled that stand on these banks. */
 export function settledOn(banks: readonly [Uint8Array, Uint8Array]): readonly number[] {

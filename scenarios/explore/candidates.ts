@@ -1,4 +1,4 @@
-import { offeredTexts } from '../offer.ts'
+import { offersAt } from '../offer.ts'
 import { faultAt } from '../point.ts'
 import type { Entry, Schedule } from '../schedule.ts'
 import { EVERY } from '../schedule.ts'
@@ -18,13 +18,13 @@ export interface Where {
 export function candidates(
   { point, occurrence, offered }: Pick<Visit, 'point' | 'occurrence' | 'offered'>,
   schedule: Schedule,
-  { points, beyond }: Where = {},
+  { points, beyond = false }: Where = {},
 ): readonly Entry[] {
   if (points !== undefined && !points.some((prefix) => point.startsWith(prefix))) return []
   if (schedule.some((entry) => entry.point === point && entry.last >= occurrence)) return []
-  return offeredTexts(point, offered, beyond).flatMap((fault) => {
+  return offersAt(point, offered, beyond).flatMap(({ fault, isLasting }) => {
     const once: Entry = { point, first: occurrence, last: occurrence, fault }
-    return faultAt(point, fault)?.lasting === true ? [once, { ...once, last: EVERY }] : [once]
+    return isLasting ? [once, { ...once, last: EVERY }] : [once]
   })
 }
 

@@ -1,8 +1,9 @@
 import { TextHash } from '../hash.ts'
 import type { Play } from '../play.ts'
+import { worldText } from './worlds.ts'
 
 /**
- * A fingerprint of all that decides how a play goes on and how it will be judged: the devices, both machines, what is in
+ * A fingerprint, 64 bits in four characters, of all that decides how a play goes on and how it will be judged: the devices, both machines, what is in
  * flight, the queue with times from now, the people's place on their list, the paper, the judge's memory. Counters of
  * occurrences and what the clock on the wall shows are left out, and trace numbers count from the latest. `lasting` is what
  * the schedule still does.
@@ -29,7 +30,7 @@ export function worldKey(play: Pick<Play, 'state'>, lasting: string): string {
   const hash = new TextHash()
   hash.addNumbers(numbers, count)
   hash.add(lasting)
-  return hash.value()
+  return worldText(...hash.pair())
 }
 
 /** Room for what one world consists of, used again for the next. */

@@ -86,10 +86,16 @@ function put(cells: Int32Array, first: number, second: number, run: number, at: 
   Atomics.store(cells, from, first)
 }
 
-/** The last 32 bits of each half of the fingerprint; 0 marks an empty slot. */
+/** A fingerprint of 64 bits as four characters: short, quick to make, and equal to its like. */
+export function worldText(first: number, second: number): string {
+  return String.fromCharCode(first >>> 16, first & LOW, second >>> 16, second & LOW)
+}
+const LOW = 0xffff
+
+/** Its two numbers again; 0 marks an empty slot. */
 function numbersOf(world: string): [number, number] {
-  const first = Number.parseInt(world.slice(6, 14), 16) | 0
-  return [first === 0 ? 1 : first, Number.parseInt(world.slice(20, 28), 16) | 0]
+  const first = (world.charCodeAt(0) << 16) | world.charCodeAt(1)
+  return [first === 0 ? 1 : first, (world.charCodeAt(2) << 16) | world.charCodeAt(3)]
 }
 
 /** Where the numbers of a slot stand behind its first one. */

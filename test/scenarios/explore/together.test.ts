@@ -6,7 +6,7 @@ import type { Player } from '../../../scenarios/explore/explore-together.ts'
 import { exploreTogether } from '../../../scenarios/explore/explore-together.ts'
 import { Lineage } from '../../../scenarios/explore/lineage.ts'
 import { settingOf } from '../../../scenarios/explore/search.ts'
-import { Worlds } from '../../../scenarios/explore/worlds.ts'
+import { Worlds, worldText } from '../../../scenarios/explore/worlds.ts'
 
 const oneSale = scenario('one').sale(12_800).build()
 const how: ExploreOptions = { depth: 2, points: ['link.response.0210', 'link.request.0400', 'host.commit'] }
@@ -41,8 +41,7 @@ describe('a search with others who play for it', () => {
 })
 
 describe('worlds in shared memory', () => {
-  const half = (number: number) => (number >>> 0).toString(16).padStart(14, '0')
-  const world = (number: number) => half(Math.imul(number, 2_654_435_761)) + half(Math.imul(number, 2_246_822_519))
+  const world = (number: number) => worldText(Math.imul(number, 2_654_435_761), Math.imul(number, 2_246_822_519))
 
   it('are found by whoever looks, also after the memory has grown', () => {
     const worlds = new Worlds(new SharedArrayBuffer(4 * 16))
