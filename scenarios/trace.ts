@@ -48,12 +48,21 @@ function shownRecord(bytes: Uint8Array): Record<string, unknown> {
   return { bytes: bytes.length, ...(record === undefined ? {} : { record }) }
 }
 
-/** What a bank holds, read by itself: how many whole records, the last one that money hangs on, whether all is readable. */
+/**
+ * What a bank holds, read by itself: how many whole records, how many of them were appended since it was written as a whole,
+ * the last one that money hangs on, whether all is readable.
+ */
 function shownBank(content: Uint8Array): Record<string, unknown> {
   const { header, entries, tail, holed } = scanBank(content, content.length)
   const isDamaged = header === undefined || holed || tail === 'dirty'
   const last = entries.findLast(({ record }) => isAboutMoney(record))
-  return { records: entries.length, isDamaged, ...(last === undefined ? {} : { record: inClear(last.bytes) }) }
+  const appended = entries.filter(({ seq }) => seq > (header?.through ?? 0)).length
+  return {
+    records: entries.length,
+    appended,
+    isDamaged,
+    ...(last === undefined ? {} : { record: inClear(last.bytes) }),
+  }
 }
 
 /** The plain values of a record: its card data stays out. */

@@ -160,14 +160,15 @@ function screenText(data: Data, lang: Lang): string {
   return [lines.join(' · '), ...choices].join(' ')
 }
 
-/** What a start finds in one bank; nothing is said of one that is whole and tells of no sale. */
+/** What a start finds in one bank; nothing is said of one as it came from the factory. */
 function bankText(data: Data, lang: Lang): string {
-  const { bank, isDamaged, record } = data
+  const { bank, appended, isDamaged, record } = data
   const zh = lang === 'zh'
-  const last = record === undefined ? undefined : `${zh ? '末笔' : 'last'} ${recordText(data, lang)}`
+  if (record === undefined && appended === 0 && isDamaged !== true) return ''
+  const none = zh ? '无交易记录' : 'no sale in it'
+  const last = record === undefined ? none : `${zh ? '末笔' : 'last'} ${recordText(data, lang)}`
   const damage = isDamaged === true ? (zh ? '有内容无法读取' : 'something in it is unreadable') : undefined
   const found = [last, damage].filter((part) => part !== undefined)
-  if (found.length === 0) return ''
   return zh ? `读存储区 ${bank}：${found.join('，')}` : `reads bank ${bank}: ${found.join(', ')}`
 }
 

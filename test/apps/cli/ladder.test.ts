@@ -23,9 +23,11 @@ describe('the ladder of a terminal that starts again', () => {
       'bank 1: last intent 000001/000002',
     ])
     expect(await readAtStart('intent-rotten-then-torn')).toEqual([
-      'bank 0: something in it is unreadable',
+      'bank 0: no sale in it, something in it is unreadable',
       'bank 1: last intent 000001/000002',
     ])
+    const torn = await readAtStart('response-lost', '--faults', 'flash.write.intent#1=torn(copy)')
+    expect(torn).toEqual(['bank 0: last intent 000001/000002', 'bank 1: no sale in it'])
   })
 
   it('shows that a firmware reads one bank twice', async () => {
