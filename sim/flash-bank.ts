@@ -85,11 +85,14 @@ export class FlashBank {
     return { end: this.end, erasures: this.erasures }
   }
 
-  /** What stood before the mark survives from now on. */
-  settle(mark: Mark): void {
-    if (mark.erasures !== this.erasures || mark.end <= this.certain) return
-    this.certain = mark.end
-    this.changed()
+  /** What stood before the mark survives from now on; answers how many bytes that did not before. */
+  settle(mark: Mark): number {
+    const bytes = mark.erasures === this.erasures ? Math.max(0, mark.end - this.certain) : 0
+    if (bytes > 0) {
+      this.certain = mark.end
+      this.changed()
+    }
+    return bytes
   }
 
   /** The power went away: what was not certain is lost. */

@@ -82,9 +82,8 @@ export class SimulatedFlash {
     if (fault === 'cutBefore') this.node.cut()
     const marks = [this.banks[0].mark(), this.banks[1].mark()] as const
     const settle = () => {
-      this.banks[0].settle(marks[0])
-      this.banks[1].settle(marks[1])
-      this.world.record('flash', 'synced', { label })
+      const settledBytes = this.banks[0].settle(marks[0]) + this.banks[1].settle(marks[1])
+      this.world.record('flash', 'synced', { label, settledBytes })
     }
     if (fault === 'cutAfter') {
       settle()

@@ -63,10 +63,11 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'cardholder.pin.skipped': both(() => ({ en: 'has no PIN and presses enter', zh: '无密码，按确认' })),
   'screen.shown': (data, lang) => screenText(data, lang),
   'flash.written': both((d) => ({ en: `writes ${recordText(d, 'en')}`, zh: `写入 ${recordText(d, 'zh')}` })),
-  'flash.synced': both((d) => ({
-    en: `synced: ${wordFor(d['label'], 'en')} is safe`,
-    zh: `已落盘：${wordFor(d['label'], 'zh')}`,
-  })),
+  'flash.synced': both((d) =>
+    d['settledBytes'] === 0
+      ? { en: 'synced, and there was nothing to write', zh: '已同步，但没有要写的内容' }
+      : { en: `synced: ${wordFor(d['label'], 'en')} is safe`, zh: `已落盘：${wordFor(d['label'], 'zh')}` },
+  ),
   'flash.torn': both((d) => ({
     en: `torn in the middle of writing ${d['label']}`,
     zh: `写${wordFor(d['label'], 'zh')}时断开，记录残缺`,
@@ -173,7 +174,7 @@ function bankText(data: Data, lang: Lang): string {
 }
 
 function recordText(data: Data, lang: Lang): string {
-  const { record, batch, stan, reason, attempt, responseCode } = (data['record'] ?? {}) as Readonly<
+  const { record, batch, stan, reason, attempt, inRound, responseCode } = (data['record'] ?? {}) as Readonly<
     Record<string, string | undefined>
   >
   const parts = [
@@ -182,6 +183,11 @@ function recordText(data: Data, lang: Lang): string {
     responseCode === undefined ? undefined : `${lang === 'zh' ? '应答码' : 'code'} ${responseCode}`,
     reason === undefined ? undefined : `${lang === 'zh' ? '原因' : 'reason'} ${reason}`,
     attempt === undefined || String(attempt) === '0' ? undefined : `${lang === 'zh' ? '次数' : 'attempt'} ${attempt}`,
+    inRound === undefined || inRound === attempt
+      ? undefined
+      : lang === 'zh'
+        ? `（本轮第 ${inRound} 次）`
+        : `(${inRound} of its round)`,
   ]
   return parts.filter((part) => part !== undefined).join(' ')
 }
@@ -196,8 +202,11 @@ function ledgerText(data: Data, lang: Lang): string {
     .filter(([, minor]) => minor !== 0)
     .map(([account, minor]) => `${wordFor(account.split(':')[0], lang)} ${minor > 0 ? '+' : ''}${amountText(minor)}`)
   const key = String(data['keyText']).split('/').slice(-2).join('/')
-  if (moves.length === 0) return zh ? `记录 ${key}，无资金变动` : `notes ${key}, no money moves`
-  return zh ? `入账 ${key}：${moves.join('，')}` : `books ${key}: ${moves.join(', ')}`
+  if (moves.length > 0) return zh ? `入账 ${key}：${moves.join('，')}` : `books ${key}: ${moves.join(', ')}`
+  const kind = wordFor(data['kind'], lang)
+  const code = String(data['responseCode'] ?? '')
+  const answered = code === '' ? '' : zh ? `，应答码 ${code}` : `, code ${code}`
+  return zh ? `记录${kind} ${key}${answered}，无资金变动` : `notes ${kind} ${key}${answered}, no money moves`
 }
 
 /** A kind without a sentence of its own, as its name and values. */

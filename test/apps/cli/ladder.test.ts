@@ -46,3 +46,35 @@ describe('what the host says of the code A0', () => {
     expect(told).not.toContain('MAC does not hold')
   })
 })
+
+describe('the ladder of what is put down', () => {
+  const linesOf = async (lane: string, ...args: readonly string[]) => {
+    const { out } = await droporder(['run', ...args])
+    return out.split('\n').filter((line) => line.includes(` ${lane} `))
+  }
+
+  it('tells of the ledger what a line without money is about', async () => {
+    const tombstone = await linesOf('ledger', 'response-lost', '--faults', 'link.request.0200#1=drop')
+    expect(tombstone[0]).toContain('notes the tombstone of 000001/000002, no money moves')
+    const [declined] = await linesOf('ledger', 'sale-declined')
+    expect(declined).toContain('notes sale 000001/000002, code 51, no money moves')
+  })
+
+  it('says of a host without tombstones what it should do, and not that it did', async () => {
+    const args = ['response-lost', '--faults', 'link.request.0200#1=drop', '--firmware', 'no-tombstone']
+    expect((await linesOf('host', ...args)).join()).toContain('no such sale, a tombstone is due')
+    expect((await linesOf('ledger', ...args)).join()).not.toContain('tombstone')
+  })
+
+  it('tells a sync that had nothing to make safe', async () => {
+    const told = await linesOf('flash', 'response-lost', '--firmware', 'counters-not-stored')
+    expect(told[0]).toContain('synced, and there was nothing to write')
+    expect((await linesOf('flash', 'response-lost')).join()).not.toContain('nothing to write')
+  })
+
+  it('counts the attempts of a reversal in all and in their round', async () => {
+    const faults = 'link.request.0200#1=drop; link.request.0400#1=tamper(4)'
+    const told = (await linesOf('flash', 'response-lost', '--faults', faults)).join()
+    expect(told).toContain('reason 98 attempt 2 (1 of its round)')
+  })
+})
