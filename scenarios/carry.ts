@@ -126,6 +126,8 @@ export class Carrier {
           ...cuts(this.#layout, frameBytes).map((bytes) => `truncate(${bytes},rst)`),
           `truncate(${middle(this.#layout, frameBytes)},fin)`,
         ]
+      case 'split':
+        return Number(readFault(text)?.values[0]) < frameBytes ? [text] : []
       default:
         return [text]
     }
@@ -146,7 +148,7 @@ export class Carrier {
       case 'drop':
         return nothing
       case 'delay':
-        return { deliver: [{ afterMs: number, bytes: frame }] }
+        return number === 0 ? undefined : { deliver: [{ afterMs: number, bytes: frame }] }
       case 'duplicate':
         return after(frame, values[0] === undefined ? PIECE_GAP_MS : number, frame)
       case 'reorder':
@@ -155,12 +157,14 @@ export class Carrier {
       case 'corrupt':
         return whole(flipped(frame, values[0] === undefined ? frame.length >> 1 : number))
       case 'truncate':
+        if (number >= frame.length) return undefined
         return { deliver: [{ afterMs: 0, bytes: frame.slice(0, number) }], then: values[1] === 'fin' ? 'fin' : 'rst' }
       case 'rstBefore':
         return { deliver: [], then: 'rst' }
       case 'rstAfter':
         return { ...whole(frame), then: 'rst' }
       case 'split':
+        if (number === 0 || number >= frame.length) return undefined
         return { ...after(frame.slice(0, number), PIECE_GAP_MS, frame.slice(number)), pieces: true }
       case 'halfOpen':
         return { deliver: [], halfOpen: true }
@@ -194,7 +198,11 @@ function mapped(frame: Uint8Array | undefined, verdict: (frame: Uint8Array) => V
 
 function vacuous(point: string, text: string): UsageError {
   const message = `${point}=${text} strikes a message in which it changes nothing`
-  return new UsageError('NEVER_STRUCK', message, 'the message has no such field, or no response came before it')
+  return new UsageError(
+    'NEVER_STRUCK',
+    message,
+    'the message has no such field or not so many bytes, or no response came before it',
+  )
 }
 
 type Direction = 'request' | 'response'

@@ -50,7 +50,7 @@ export function deskOf(stage: Stage, lab: Lab): Desk {
       const card = lab.cards.get(alias)
       keypad.typePin(pin ?? card?.typedPin ?? card?.pin ?? '')
     },
-    typeSupervisorCode: () => keypad.typePin(SUPERVISOR_CODE),
+    typeSupervisorCode: () => keypad.typeCode(SUPERVISOR_CODE),
     present(alias, how) {
       const card = lab.cards.get(alias)
       if (card === undefined) return
@@ -64,13 +64,8 @@ export function deskOf(stage: Stage, lab: Lab): Desk {
     loadPaper: () => printer.loadPaper(),
     repair: () => printer.repair(),
     mend(prompt) {
-      if (prompt === 'paperOut') printer.loadPaper()
-      else if (prompt === 'printerFault') printer.repair()
+      if (PRINTER_PROMPTS.has(prompt)) printer.mend()
       else if (prompt === 'batteryLow') battery.charge()
-      else if (prompt === 'printerNotReady') {
-        printer.loadPaper()
-        printer.repair()
-      }
     },
     heal() {
       world.heal()
@@ -109,6 +104,7 @@ function tell({ world }: Stage, { from, step, ...act }: Act): void {
   }
 }
 
+const PRINTER_PROMPTS: ReadonlySet<string> = new Set(['paperOut', 'printerFault', 'printerNotReady'])
 /** How long somebody who restarts a terminal leaves it off. */
 const OFF_MS = 3000
 const OFF_FAULTS = ['off(1000)', 'off(600000)'] as const

@@ -24,8 +24,8 @@ export type ArgumentKind = keyof typeof argumentKinds
 
 /** What an argument must look like, and how it is said. */
 export const argumentKinds = {
-  ms: { pattern: /^(0|[1-9][0-9]{0,8})$/, says: 'a whole number of milliseconds' },
-  bytes: { pattern: /^(0|[1-9][0-9]{0,4})$/, says: 'a number of bytes' },
+  ms: { pattern: /^(0|[1-9][0-9]{0,8})$/, says: 'a whole number of milliseconds, at most 999999999' },
+  bytes: { pattern: /^(0|[1-9][0-9]{0,4})$/, says: 'a number of bytes, at most 99999' },
   address: {
     pattern: /^(copy|0|[1-9][0-9]{0,4})$/,
     says: 'a byte of the two copies, counted from 0, or copy for the length of one',

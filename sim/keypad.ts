@@ -57,6 +57,16 @@ export class SimulatedKeypad {
   typePin(pin: string): void {
     // An empty PIN is a key too: who has none presses enter.
     this.world.record('cardholder', pin === '' ? 'pin.skipped' : 'pin.typed', {})
+    this.deliverSecret(pin)
+  }
+
+  /** Somebody of the shop types a code where a PIN is asked for. */
+  typeCode(code: string): void {
+    this.world.record('operator', 'code.typed', {})
+    this.deliverSecret(code)
+  }
+
+  private deliverSecret(pin: string): void {
     // Two PINs are two worlds, and no label says which.
     const digest = new Digest()
     digest.bytes(Uint8Array.from(pin, (digit) => digit.charCodeAt(0)))

@@ -46,11 +46,18 @@ export class PrinterMechanism {
     this.left = this.rollLines
   }
 
+  get isEmpty(): boolean {
+    return this.left === 0
+  }
+
+  /** A hand is needed. */
+  get isBroken(): boolean {
+    return BY_HAND.some((trouble) => this.troubles.has(trouble))
+  }
+
   /** A hand takes out the jam, frees the knife and closes the cover. */
   repair(): void {
-    this.troubles.delete('jam')
-    this.troubles.delete('cutter')
-    this.troubles.delete('coverOpen')
+    for (const trouble of BY_HAND) this.troubles.delete(trouble)
   }
 
   /** Ends every trouble; a finished roll stays finished. */
@@ -112,6 +119,7 @@ export interface Sensors {
 
 type Trouble = 'jam' | 'coverOpen' | 'overheat' | 'lowVoltage' | 'cutter' | 'offline'
 
+const BY_HAND: readonly Trouble[] = ['jam', 'cutter', 'coverOpen']
 const PASSES_AFTER_MS: Partial<Record<Trouble, number>> = { overheat: 20_000, lowVoltage: 10_000, offline: 15_000 }
 
 /** The sensor sees the core of the roll when so many lines are left. */

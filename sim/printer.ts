@@ -77,6 +77,12 @@ export class SimulatedPrinter {
     this.world.record('printer', 'repaired', {})
   }
 
+  /** The operator puts right whatever needs a hand: what passes by itself only takes time. */
+  mend(): void {
+    if (this.mechanism.isEmpty) this.loadPaper()
+    if (this.mechanism.isBroken) this.repair()
+  }
+
   /** Ends what is wrong with the mechanism; paper is loaded by the operator. */
   heal(): void {
     this.mechanism.heal()

@@ -45,7 +45,7 @@ const texts: Readonly<Record<PromptName, Text>> = {
     zh: '部分承兑|{amount}|余款请用其他方式收取',
     en: 'Approved in part|{amount}|Take the rest in another way',
   },
-  declined: { zh: '{codeText} {code}|{amount}', en: '{codeText} {code}|{amount}' },
+  declined: { zh: '{declineText} {code}|{amount}', en: '{declineText} {code}|{amount}' },
   inDoubt: {
     zh: '交易结果未知|请勿重复扣款|{amount} 凭证号 {stan}|{doubtText}',
     en: 'Outcome unknown|Do not charge again|{amount}, trace {stan}|{doubtText}',
@@ -129,6 +129,8 @@ export function promptLines(prompt: Prompt, lang: Lang): string[] {
     .filter((line) => line !== '')
 }
 
+const NO_CODE = { zh: '未成功，无应答码', en: 'Declined, no response code' } as const
+
 function wordFor(name: string, values: Prompt['values'], lang: Lang): string {
   if (name === 'amount') return amountText(values['amountMinor'])
   if (name === 'balance') return amountText(values['balanceMinor'])
@@ -138,6 +140,7 @@ function wordFor(name: string, values: Prompt['values'], lang: Lang): string {
   // An approval that is not believed must not read as one.
   if (name === 'doubtText')
     return codes[String(values['code'] ?? '')]?.group === 'A' ? '' : wordFor('codeText', values, lang)
+  if (name === 'declineText') return values['code'] === '' ? NO_CODE[lang] : wordFor('codeText', values, lang)
   if (name === 'codeText') return codes[String(values['code'] ?? '')]?.[lang] ?? ''
   if (name.endsWith('Text')) {
     const value = String(values[name.slice(0, -'Text'.length)] ?? '')

@@ -59,6 +59,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: `${d['card']} 的芯片应答：${wordFor(d['cryptogram'], 'zh')}`,
   })),
   'cardholder.chip.silent': both(() => ({ en: 'no chip answers: the card is out', zh: '芯片无应答：卡已拔出' })),
+  'operator.code.typed': both(() => ({ en: "types the supervisor's code", zh: '输入主管密码' })),
   'cardholder.pin.typed': both(() => ({ en: 'types the PIN', zh: '输入密码' })),
   'cardholder.pin.skipped': both(() => ({ en: 'has no PIN and presses enter', zh: '无密码，按确认' })),
   'screen.shown': (data, lang) => screenText(data, lang),
@@ -180,7 +181,9 @@ function recordText(data: Data, lang: Lang): string {
   const parts = [
     wordFor(data['label'] ?? record, lang),
     batch === undefined ? undefined : `${batch}/${stan}`,
-    responseCode === undefined ? undefined : `${lang === 'zh' ? '应答码' : 'code'} ${responseCode}`,
+    responseCode === undefined || responseCode === ''
+      ? undefined
+      : `${lang === 'zh' ? '应答码' : 'code'} ${responseCode}`,
     reason === undefined ? undefined : `${lang === 'zh' ? '原因' : 'reason'} ${reason}`,
     attempt === undefined || String(attempt) === '0' ? undefined : `${lang === 'zh' ? '次数' : 'attempt'} ${attempt}`,
     inRound === undefined || inRound === attempt

@@ -75,10 +75,14 @@ function frameText({ mti, fields, bytes }: TracedFrame, lang: Lang): string {
   const words = telling.flatMap(([number, en, zh]) => {
     const value = fields[number]
     if (value === undefined) return []
-    return [together(`${lang === 'zh' ? zh : en} ${number === 4 ? amountText(Number(value)) : value}`)]
+    const word = number === 39 && mti === '0400' ? REASON[lang] : lang === 'zh' ? zh : en
+    return [together(`${word} ${number === 4 ? amountText(Number(value)) : value}`)]
   })
   return [...mtiText(mti, lang), ...words, together(`(${bytes} ${lang === 'zh' ? '字节' : 'bytes'})`)].join('  ')
 }
+
+/** What a reversal has where an answer has its code. */
+const REASON = { en: 'reason', zh: '原因' } as const
 
 function mtiText(mti: string, lang: Lang): string[] {
   if (mti === 'part') return [lang === 'zh' ? '残缺的报文' : 'a piece of a frame']

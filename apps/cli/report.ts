@@ -17,6 +17,10 @@ export function drawReport(
   const zh = lang === 'zh'
   const colours = pc.createColors(edges.colour)
   const bold = (text: string) => colours.bold(text)
+  const titled = (title: string, text: string) => {
+    const [first = '', ...more] = hanging(`${title}  ${text}`, edges.columns)
+    return [first.replace(title, bold), ...more]
+  }
   const { violations, differences, expected, schedule, fired } = played
   return [
     bold(zh ? '资金' : 'Money'),
@@ -27,15 +31,9 @@ export function drawReport(
       ? [zh ? '（账户含每次运行末尾的试刷 0.07）' : '(the accounts include the probe sale of 0.07 that ends every run)']
       : []),
     '',
-    `${bold(zh ? '故障' : 'Faults')}  ${schedule.length === 0 ? (zh ? '无' : 'none') : schedule.join('; ')}`,
+    ...titled(zh ? '故障' : 'Faults', schedule.length === 0 ? (zh ? '无' : 'none') : schedule.join('; ')),
     ...struckLines(fired, scenario.startAtMs, zh),
-    ...differences.flatMap((difference) => {
-      const [first = '', ...more] = hanging(
-        `${zh ? '差额' : 'Difference'}  ${differenceText(difference, lang)}`,
-        edges.columns,
-      )
-      return [first.replace(/^\S+/, bold), ...more]
-    }),
+    ...differences.flatMap((difference) => titled(zh ? '差额' : 'Difference', differenceText(difference, lang))),
     ...violations.flatMap((violation) => {
       const { invariant, atSeq } = violation
       const atMs = (trace.find(({ seq }) => seq === atSeq)?.atMs ?? scenario.startAtMs) - scenario.startAtMs
@@ -76,10 +74,11 @@ const MOST_STRUCK = 20
 /** How much, why, whose it is, who holds it and where it was announced. */
 function differenceText({ cause, amountMinor, owedTo, heldBy, announcedIn }: Difference, lang: Lang): string {
   const [why, whose, holder, where] = [cause, owedTo, heldBy, announcedIn].map((name) => wordFor(name, lang))
+  const named = why === cause ? cause : `${cause}, ${why}`
   const amount = amountText(amountMinor)
   return lang === 'zh'
     ? `${amount} ${why}（${cause}）：应归${whose}，现由${holder}持有，见于${where}`
-    : `${amount} ${cause}, ${why}: owed to the ${whose}, held by the ${holder}, announced in ${where}`
+    : `${amount} ${named}: owed to the ${whose}, held by the ${holder}, announced in ${where}`
 }
 
 /** `held` in green or `violated` in red, with how much was checked. */

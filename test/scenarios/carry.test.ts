@@ -196,6 +196,10 @@ describe('the line', () => {
       () => struck('tamper(39,51)', noise),
       () => struck('tamper(38)'),
       () => struck('tamper(38,none)'),
+      () => struck('truncate(5000,rst)'),
+      () => struck('split(0)'),
+      () => struck('split(5000)'),
+      () => struck('delay(0)'),
     ])
       expect(vacuous).toThrow(/NEVER_STRUCK|changes nothing/)
   })

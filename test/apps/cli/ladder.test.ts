@@ -66,6 +66,30 @@ describe('the ladder of what is put down', () => {
     expect((await linesOf('ledger', ...args)).join()).not.toContain('tombstone')
   })
 
+  it('calls field 39 of a reversal its reason, and of an answer its code', async () => {
+    const told = await linesOf('line', 'response-lost')
+    const [left] = told.filter((line) => line.includes('●──0400─▶'))
+    expect(left).toContain('reason 98')
+    expect(told.join()).not.toContain('code 98')
+    const zh = await linesOf('线路', 'response-lost', '--lang', 'zh')
+    expect(zh.find((line) => line.includes('●──0400─▶'))).toContain('原因 98')
+  })
+
+  it('tells of a hand at the printer only where one is needed', async () => {
+    const printed = async (fault: string) =>
+      (await linesOf('printer', 'response-lost', '--faults', `printer.line#3=${fault}`)).join()
+    expect(await printed('overheat')).not.toContain('repaired')
+    expect(await printed('jam')).toContain('repaired')
+    expect(await printed('paperOut')).toMatch(/out of paper.*paper loaded/)
+  })
+
+  it('tells who types what, and what a terminal says of an answer without a code', async () => {
+    expect((await linesOf('clerk', 'reversals-exhausted')).join()).toContain("types the supervisor's code")
+    expect((await linesOf('customer', 'reversals-exhausted')).join()).not.toContain('types the PIN')
+    const screen = (await linesOf('screen', 'answer-without-code-forgotten')).join()
+    expect(screen).toContain('Declined, no response code · CNY 128.00')
+  })
+
   it('tells a sync that had nothing to make safe', async () => {
     const told = await linesOf('flash', 'response-lost', '--firmware', 'counters-not-stored')
     expect(told[0]).toContain('synced, and there was nothing to write')
