@@ -13,8 +13,8 @@ export function amountText(minor: number): string {
 }
 
 const heads = {
-  en: ['trace no', 'type', 'outcome', 'amount', 'card holder', 'merchant', 'receipt'],
-  zh: ['凭证号', '类型', '结果', '金额', '持卡人', '商户', '签购单'],
+  en: ['trace no', 'type', 'outcome', 'wanted', 'card holder', 'merchant', 'receipt'],
+  zh: ['凭证号', '类型', '结果', '应收', '持卡人', '商户', '签购单'],
 } as const
 
 const words: Readonly<Record<string, string>> = {

@@ -122,6 +122,11 @@ describe('a mistake on the command line', () => {
       ['explore', 'sale-approved', '--points', 'link.response.0100'],
       /POINTS_NOT_REACHED[\s\S]*droporder points/,
     ],
+    [
+      'points of which one is never reached',
+      ['explore', 'sale-approved', '--points', 'flash.sync.intent, link.response.0100'],
+      /POINTS_NOT_REACHED: no fault can strike at "link\.response\.0100" here/,
+    ],
     ['more threads than make sense', ['explore', 'sale-approved', '--jobs', '99'], /INVALID_ARGUMENT[\s\S]*1 to \d+/],
     ['points that are none', ['explore', 'sale-approved', '--points', 'lnk'], /POINTS_UNKNOWN[\s\S]*link/],
     ['a depth that is none', ['explore', 'sale-approved', '--depth', 'two'], /0 to 9/],
