@@ -126,8 +126,6 @@ export class Carrier {
           ...cuts(this.#layout, frameBytes).map((bytes) => `truncate(${bytes},rst)`),
           `truncate(${middle(this.#layout, frameBytes)},fin)`,
         ]
-      case 'split':
-        return Number(readFault(text)?.values[0]) < frameBytes ? [text] : []
       default:
         return [text]
     }
@@ -157,15 +155,16 @@ export class Carrier {
       case 'corrupt':
         return whole(flipped(frame, values[0] === undefined ? frame.length >> 1 : number))
       case 'truncate':
-        if (number >= frame.length) return undefined
-        return { deliver: [{ afterMs: 0, bytes: frame.slice(0, number) }], then: values[1] === 'fin' ? 'fin' : 'rst' }
+        return {
+          deliver: [{ afterMs: 0, bytes: frame.slice(0, before(frame, number)) }],
+          then: values[1] === 'fin' ? 'fin' : 'rst',
+        }
       case 'rstBefore':
         return { deliver: [], then: 'rst' }
       case 'rstAfter':
         return { ...whole(frame), then: 'rst' }
       case 'split':
-        if (number === 0 || number >= frame.length) return undefined
-        return { ...after(frame.slice(0, number), PIECE_GAP_MS, frame.slice(number)), pieces: true }
+        return number === 0 ? undefined : inPieces(frame, before(frame, number))
       case 'halfOpen':
         return { deliver: [], halfOpen: true }
       case 'outage':
@@ -197,12 +196,9 @@ function mapped(frame: Uint8Array | undefined, verdict: (frame: Uint8Array) => V
 }
 
 function vacuous(point: string, text: string): UsageError {
-  const message = `${point}=${text} strikes a message in which it changes nothing`
-  return new UsageError(
-    'NEVER_STRUCK',
-    message,
-    'the message has no such field or not so many bytes, or no response came before it',
-  )
+  const message = `${point}=${text} strikes a message in which it has nothing to change`
+  const hint = 'the message has no such field, or no response came before it'
+  return new UsageError('NEVER_STRUCK', message, hint)
 }
 
 type Direction = 'request' | 'response'
@@ -234,6 +230,15 @@ function after(first: Uint8Array, ms: number, second: Uint8Array): Verdict {
       { afterMs: ms, bytes: second },
     ],
   }
+}
+
+function inPieces(frame: Uint8Array, at: number): Verdict {
+  return { ...after(frame.slice(0, at), PIECE_GAP_MS, frame.slice(at)), pieces: true }
+}
+
+/** Where a frame is cut; a place behind the end means before the last byte, as frames of one type differ in length. */
+function before(frame: Uint8Array, at: number): number {
+  return Math.min(at, frame.length - 1)
 }
 
 /** One bit turned over; a place behind the end means the last byte. */

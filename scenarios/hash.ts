@@ -52,25 +52,18 @@ export class TextHash {
 
   /** 64 bits of it as two whole numbers: quicker than a text where there are millions. */
   pair(): readonly [number, number] {
-    return [lower(this.#a1, this.#a2), lower(this.#b1, this.#b2)]
+    return [stirred(this.#a1, this.#a2).lower, stirred(this.#b1, this.#b2).lower]
   }
 }
 
-/** The two halves stir each other, and 53 bits of them become fourteen hex digits. */
+/** 53 bits of two halves that have stirred each other, as fourteen hex digits. */
 function finish(first: number, second: number): string {
-  return (4294967296 * (2097151 & upper(first, second)) + (lower(first, second) >>> 0)).toString(16).padStart(14, '0')
+  const { upper, lower } = stirred(first, second)
+  return (4294967296 * (2097151 & upper) + (lower >>> 0)).toString(16).padStart(14, '0')
 }
 
-function lower(first: number, second: number): number {
-  const two = upper(first, second)
-  return stirred(first, second) ^ (two >>> 16)
-}
-
-function upper(first: number, second: number): number {
-  const one = stirred(first, second)
-  return Math.imul(second ^ (second >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909)
-}
-
-function stirred(first: number, second: number): number {
-  return Math.imul(first ^ (first >>> 16), 2246822507) ^ Math.imul(second ^ (second >>> 13), 3266489909)
+function stirred(first: number, second: number): { readonly upper: number; readonly lower: number } {
+  const one = Math.imul(first ^ (first >>> 16), 2246822507) ^ Math.imul(second ^ (second >>> 13), 3266489909)
+  const upper = Math.imul(second ^ (second >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909)
+  return { upper, lower: one ^ (upper >>> 16) }
 }

@@ -27,8 +27,7 @@ export class SimulatedFlash {
   private readonly node: Node
   private readonly banks: readonly [FlashBank, FlashBank]
   private readonly tears: (length: number) => readonly number[]
-  /** What `state` told last. */
-  private told: { readonly version: string; readonly text: string } | undefined
+  private readonly words: () => string
   /** What an append of so many bytes offers. */
   private readonly faults = new Map<number, readonly string[]>()
 
@@ -42,6 +41,7 @@ export class SimulatedFlash {
     const describe = options.describe ?? digestOf
     const bank = (first: Uint8Array) => new FlashBank(options.bankBytes, first, describe)
     this.banks = [bank(content[0]), bank(content[1])]
+    this.words = this.whenChanged(() => this.inWords())
     this.tears = options.tears ?? ((length) => [0, length >> 1])
     node.onLose(() => {
       for (const bank of this.banks) bank.drop()
@@ -126,12 +126,7 @@ export class SimulatedFlash {
 
   /** What somebody makes of both whole banks: made again when they have changed. */
   reading<T>(read: (banks: [Uint8Array, Uint8Array]) => T): () => T {
-    let last: { readonly version: string; readonly read: T } | undefined
-    return () => {
-      const version = this.version()
-      if (last?.version !== version) last = { version, read: read(this.medium()) }
-      return last.read
-    }
+    return this.whenChanged(() => read(this.medium()))
   }
 
   save(): Restore {
@@ -139,9 +134,7 @@ export class SimulatedFlash {
   }
 
   state(): string {
-    const version = this.version()
-    if (this.told?.version !== version) this.told = { version, text: this.inWords() }
-    return this.told.text
+    return this.words()
   }
 
   private inWords(): string {
@@ -150,9 +143,14 @@ export class SimulatedFlash {
     return `flash ${first} | ${first === second ? 'the same' : second}`
   }
 
-  /** Another one for each content of both banks. */
-  private version(): string {
-    return `${this.banks[0].version} ${this.banks[1].version}`
+  private whenChanged<T>(make: () => T): () => T {
+    let last: { readonly versions: readonly number[]; readonly made: T } | undefined
+    return () => {
+      const [first, second] = this.banks
+      if (last?.versions[0] !== first.version || last.versions[1] !== second.version)
+        last = { versions: [first.version, second.version], made: make() }
+      return last.made
+    }
   }
 
   private writeFaults(length: number): readonly string[] {

@@ -1,7 +1,6 @@
 /** The firmware of a simulated card terminal: a statechart, a journal, receipts. It knows its devices by interface only. */
 export type { Awaited, Keys, Verdict } from './answers.ts'
 export { sortAnswer } from './answers.ts'
-export type { BankScan } from './bank.ts'
 export { endOfBank, scanBank } from './bank.ts'
 export { chartPath } from './chart-path.ts'
 export type { CodeEntry } from './codes.ts'

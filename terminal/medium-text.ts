@@ -24,7 +24,9 @@ export function mediumText(pieces: readonly Uint8Array[]): string {
 function pieceText(bytes: Uint8Array): string {
   let text = pieceTexts.get(bytes)
   if (text === undefined) {
-    text = inWords([bytes])
+    const { header, entries } = readPiece(bytes)
+    const [single] = header === '' ? entries : []
+    text = single === undefined ? inWords([bytes]) : entryText(single)
     pieceTexts.set(bytes, text)
   }
   return text
@@ -38,9 +40,6 @@ function isSameList(one: readonly Uint8Array[], other: readonly Uint8Array[]): b
 }
 
 function inWords(pieces: readonly Uint8Array[]): string {
-  const [only] = pieces
-  const alone = pieces.length === 1 && only !== undefined ? readPiece(only) : undefined
-  if (alone?.header === '' && alone.entries[0] !== undefined) return entryText(alone.entries[0])
   const headers = pieces.map((piece) => readPiece(piece).header).join('')
   return `${headers};${keptText(pieces.reduce(addedUp, nothingKept))}`
 }

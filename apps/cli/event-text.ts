@@ -44,6 +44,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: `types ${money(d, 'amountMinor')}`,
     zh: `输入 ${money(d, 'amountMinor')}`,
   })),
+  'operator.code.typed': both(() => ({ en: "types the supervisor's code", zh: '输入主管密码' })),
   'operator.probe.wanted': both((d) => ({
     en: `makes a probe sale of ${money(d, 'amountMinor')}`,
     zh: `试刷一笔 ${money(d, 'amountMinor')}`,
@@ -59,7 +60,6 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: `${d['card']} 的芯片应答：${wordFor(d['cryptogram'], 'zh')}`,
   })),
   'cardholder.chip.silent': both(() => ({ en: 'no chip answers: the card is out', zh: '芯片无应答：卡已拔出' })),
-  'operator.code.typed': both(() => ({ en: "types the supervisor's code", zh: '输入主管密码' })),
   'cardholder.pin.typed': both(() => ({ en: 'types the PIN', zh: '输入密码' })),
   'cardholder.pin.skipped': both(() => ({ en: 'has no PIN and presses enter', zh: '无密码，按确认' })),
   'screen.shown': (data, lang) => screenText(data, lang),
@@ -176,23 +176,17 @@ function bankText(data: Data, lang: Lang): string {
 
 function recordText(data: Data, lang: Lang): string {
   const { record, batch, stan, reason, attempt, inRound, responseCode } = (data['record'] ?? {}) as Readonly<
-    Record<string, string | undefined>
+    Record<string, string | number | undefined>
   >
-  const parts = [
-    wordFor(data['label'] ?? record, lang),
-    batch === undefined ? undefined : `${batch}/${stan}`,
-    responseCode === undefined || responseCode === ''
-      ? undefined
-      : `${lang === 'zh' ? '应答码' : 'code'} ${responseCode}`,
-    reason === undefined ? undefined : `${lang === 'zh' ? '原因' : 'reason'} ${reason}`,
-    attempt === undefined || String(attempt) === '0' ? undefined : `${lang === 'zh' ? '次数' : 'attempt'} ${attempt}`,
-    inRound === undefined || inRound === attempt
-      ? undefined
-      : lang === 'zh'
-        ? `（本轮第 ${inRound} 次）`
-        : `(${inRound} of its round)`,
-  ]
-  return parts.filter((part) => part !== undefined).join(' ')
+  const zh = lang === 'zh'
+  const parts = [wordFor(data['label'] ?? record, lang)]
+  if (batch !== undefined) parts.push(`${batch}/${stan}`)
+  if (responseCode !== undefined && responseCode !== '') parts.push(`${zh ? '应答码' : 'code'} ${responseCode}`)
+  if (reason !== undefined) parts.push(`${zh ? '原因' : 'reason'} ${reason}`)
+  if (attempt !== undefined && attempt !== 0) parts.push(`${zh ? '次数' : 'attempt'} ${attempt}`)
+  if (inRound !== undefined && inRound !== attempt)
+    parts.push(zh ? `（本轮第 ${inRound} 次）` : `(${inRound} of its round)`)
+  return parts.join(' ')
 }
 
 /** Net movement of each account: what passes through on the way is left to the trace. */

@@ -88,6 +88,14 @@ export async function exploreCommand(names: readonly string[], flags: ExploreFla
   return isWhole && isClean ? 0 : 1
 }
 
+/** Notes at which of these points a fault was tried. */
+function noteReached(prefixes: readonly string[], reached: Set<string>): NonNullable<ExploreOptions['entered']> {
+  return (schedule) => {
+    const { point = '' } = schedule.at(-1) ?? {}
+    for (const prefix of prefixes) if (point.startsWith(prefix)) reached.add(prefix)
+  }
+}
+
 function demandPoint(prefix: string): void {
   if (prefix !== '' && pointNames.some((name) => name.startsWith(prefix))) return
   const hint = suggest(prefix, pointNames, 'points')
@@ -120,10 +128,7 @@ async function explored({ scenario, scenarioFile }: Source, about: About, crew: 
     ...(firmware === undefined ? {} : { parts: partsOf(firmware) }),
     ...(flags.mostSchedules === undefined ? {} : { mostSchedules: flags.mostSchedules }),
     ...(profile === undefined ? {} : { profile }),
-    entered: (schedule) => {
-      const { point = '' } = schedule.at(-1) ?? {}
-      for (const prefix of prefixes ?? []) if (point.startsWith(prefix)) reached.add(prefix)
-    },
+    ...(prefixes === undefined ? {} : { entered: noteReached(prefixes, reached) }),
     progress: ({ depth, ran, left, violations, worlds }) => {
       const name = `${scenario.id} #${depth}: ${worlds} worlds, ${violations} violations`
       countdown.at({ search, begun, done: ran, total: ran + left, name })

@@ -75,10 +75,15 @@ function frameText({ mti, fields, bytes }: TracedFrame, lang: Lang): string {
   const words = telling.flatMap(([number, en, zh]) => {
     const value = fields[number]
     if (value === undefined) return []
-    const word = number === 39 && mti === '0400' ? REASON[lang] : lang === 'zh' ? zh : en
+    const word = number === 39 && isAsking(mti) ? REASON[lang] : lang === 'zh' ? zh : en
     return [together(`${word} ${number === 4 ? amountText(Number(value)) : value}`)]
   })
   return [...mtiText(mti, lang), ...words, together(`(${bytes} ${lang === 'zh' ? '字节' : 'bytes'})`)].join('  ')
+}
+
+/** Requests and advices, and their repeats. */
+function isAsking(mti: string): boolean {
+  return /^\d\d[02]/.test(mti)
 }
 
 /** What a reversal has where an answer has its code. */

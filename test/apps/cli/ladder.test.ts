@@ -71,6 +71,8 @@ describe('the ladder of what is put down', () => {
     const [left] = told.filter((line) => line.includes('●──0400─▶'))
     expect(left).toContain('reason 98')
     expect(told.join()).not.toContain('code 98')
+    const international = await linesOf('line', 'iso87-response-lost')
+    expect(international.find((line) => line.includes('●──0420─▶'))).toContain('reason ')
     const zh = await linesOf('线路', 'response-lost', '--lang', 'zh')
     expect(zh.find((line) => line.includes('●──0400─▶'))).toContain('原因 98')
   })
