@@ -5,12 +5,12 @@ import type { Seal } from './alter.ts'
 import { alterField, fieldsOf, nextOf, sameMac } from './alter.ts'
 import type { Timers } from './argument-classes.ts'
 import { cuts, delays, middle, outages } from './argument-classes.ts'
+import { assert } from './assert.ts'
 import type { FaultCall } from './fault.ts'
 import { readFault } from './fault.ts'
 import { FrameWords } from './frame-words.ts'
 import { KeyWatch } from './key-watch.ts'
 import { familyOf } from './point.ts'
-import { UsageError } from './usage-error.ts'
 
 /**
  * What happens to each frame half-way along the line: asks the world for a fault by name and turns it into a verdict.
@@ -23,7 +23,6 @@ export class Carrier {
   readonly #spec: Spec
   readonly #keys: KeyWatch
   readonly #timers: Timers
-  readonly #mayMiss: boolean
   readonly #layout: FrameLayout
   readonly #points = new Map<string, string>()
   readonly #offers = new Map<string, readonly string[]>()
@@ -34,11 +33,10 @@ export class Carrier {
   /** What `state` told last; undefined since a frame came. */
   #told: string | undefined
 
-  constructor(choose: Choose, spec: Spec, masterKeyHex: string, timers: Timers, mayMiss = false) {
+  constructor(choose: Choose, spec: Spec, masterKeyHex: string, timers: Timers) {
     this.#choose = choose
     this.#spec = spec
     this.#timers = timers
-    this.#mayMiss = mayMiss
     this.#layout = frameLayout(spec)
     this.#keys = new KeyWatch(spec, masterKeyHex)
     this.words = new FrameWords(spec, this.#keys)
@@ -48,10 +46,9 @@ export class Carrier {
     this.#told = undefined
     const mti = labelFrame(this.#spec, frame)
     const point = this.#pointOf(direction, mti)
-    const text = this.#choose(point, this.#offered(direction, frame))
-    const struck = text === 'pass' ? whole(frame) : this.#strike(readFault(text) as FaultCall, direction, mti, frame)
-    if (struck === undefined && !this.#mayMiss) throw vacuous(point, text)
-    const verdict = struck ?? whole(frame)
+    const takes = (fault: string) => this.#changes(readFault(fault) as FaultCall, mti, frame)
+    const text = this.#choose(point, this.#offered(direction, frame), takes)
+    const verdict = text === 'pass' ? whole(frame) : this.#strike(readFault(text) as FaultCall, direction, mti, frame)
     if (direction === 'response') {
       this.#keys.see(mti, frame)
       this.#earlier = { ...this.#earlier, [mti]: frame, '': frame }
@@ -139,14 +136,18 @@ export class Carrier {
     return { ...verdict, deliver: [...verdict.deliver, ...late] }
   }
 
-  /** Undefined where the fault changes nothing. */
-  #strike({ name, values }: FaultCall, direction: Direction, mti: string, frame: Uint8Array): Verdict | undefined {
+  /** A message without the field, or with nothing before it, has nothing that could be forged. */
+  #changes(call: FaultCall, mti: string, frame: Uint8Array): boolean {
+    return !FORGERIES.has(call.name) || this.#forge(call, mti, frame) !== undefined
+  }
+
+  #strike({ name, values }: FaultCall, direction: Direction, mti: string, frame: Uint8Array): Verdict {
     const number = Number(values[0])
     switch (name) {
       case 'drop':
         return nothing
       case 'delay':
-        return number === 0 ? undefined : { deliver: [{ afterMs: number, bytes: frame }] }
+        return { deliver: [{ afterMs: number, bytes: frame }] }
       case 'duplicate':
         return after(frame, values[0] === undefined ? PIECE_GAP_MS : number, frame)
       case 'reorder':
@@ -164,17 +165,23 @@ export class Carrier {
       case 'rstAfter':
         return { ...whole(frame), then: 'rst' }
       case 'split':
-        return number === 0 ? undefined : inPieces(frame, before(frame, number))
+        return inPieces(frame, before(frame, number))
       case 'halfOpen':
         return { deliver: [], halfOpen: true }
       case 'outage':
         return { deliver: [], outageMs: number }
       default:
-        return this.#forge({ name, values }, mti, frame)
+        return this.#forged({ name, values }, mti, frame)
     }
   }
 
-  /** Faults that need to understand the message. */
+  #forged(call: FaultCall, mti: string, frame: Uint8Array): Verdict {
+    const verdict = this.#forge(call, mti, frame)
+    assert(verdict !== undefined, 'only a forgery that changes something is chosen')
+    return verdict
+  }
+
+  /** Faults that need to understand the message; undefined where they change nothing. */
   #forge({ name, values }: FaultCall, mti: string, frame: Uint8Array): Verdict | undefined {
     const field = Number(values[0] ?? 11)
     const forged = (value: string | undefined, seal: Seal) => alterField(this.#spec, frame, field, value, seal)
@@ -195,16 +202,11 @@ function mapped(frame: Uint8Array | undefined, verdict: (frame: Uint8Array) => V
   return frame === undefined ? undefined : verdict(frame)
 }
 
-function vacuous(point: string, text: string): UsageError {
-  const message = `${point}=${text} strikes a message in which it has nothing to change`
-  const hint = 'the message has no such field, or no response came before it'
-  return new UsageError('NEVER_STRUCK', message, hint)
-}
-
 type Direction = 'request' | 'response'
 
 const OFFERED = { request: offeredOn('link.request.0200'), response: offeredOn('link.response.0210') } as const
 
+const FORGERIES: ReadonlySet<string> = new Set(['tamper', 'remac', 'foreign', 'stale'])
 /** Fields that the offered faults forge. */
 const FORGED_FIELDS = [4, 11, 39, 41, 42] as const
 

@@ -19,6 +19,8 @@ export interface Fault {
 export interface Argument {
   readonly kind: ArgumentKind
   readonly optional?: true
+  /** With 0 it would change nothing. */
+  readonly positive?: true
 }
 export type ArgumentKind = keyof typeof argumentKinds
 

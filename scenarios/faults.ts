@@ -6,6 +6,7 @@ import type { DifferenceCause } from './judge/judgement.ts'
 
 const need = (kind: ArgumentKind): Argument => ({ kind })
 const may = (kind: ArgumentKind): Argument => ({ kind, optional: true })
+const positive = (argument: Argument): Argument => ({ ...argument, positive: true })
 
 function fault(
   name: string,
@@ -27,7 +28,7 @@ export const linkFaults: readonly Fault[] = [
   fault('cutBefore', 'power is cut just before', '之前断电'),
   fault('cutAfter', 'power is cut just after, or after so many bytes', '之后断电', [may('bytes')]),
   lasting(fault('drop', 'it is lost on the way', '途中丢失')),
-  fault('delay', 'it arrives late', '延迟到达', [need('ms')], ['delay(2000)', 'delay(65000)']),
+  fault('delay', 'it arrives late', '延迟到达', [positive(need('ms'))], ['delay(2000)', 'delay(65000)']),
   fault(
     'duplicate',
     'it arrives twice, the second time later',
@@ -62,7 +63,7 @@ export const linkFaults: readonly Fault[] = [
   ),
   fault('rstBefore', 'the line breaks before it arrives', '到达前断线'),
   fault('rstAfter', 'the line breaks after it arrived', '到达后断线'),
-  fault('split', 'it arrives in two pieces', '分两段到达', [need('bytes')], ['split(1)', 'split(40)']),
+  fault('split', 'it arrives in two pieces', '分两段到达', [positive(need('bytes'))], ['split(1)', 'split(40)']),
   fault('halfOpen', 'the line is dead from here on and nobody is told', '线路半开，无人知晓'),
   fault('stale', 'an earlier response comes again before it', '旧应答重现'),
   fault(
@@ -96,11 +97,11 @@ export const printerFaults: readonly Fault[] = [
   fault('nearEnd', 'the paper is about to end', '纸将尽'),
   fault('jam', 'the paper jams', '卡纸'),
   fault('coverOpen', 'the cover is open', '盖子打开'),
-  fault('overheat', 'the head is too hot for a while', '打印头过热', [may('ms')]),
-  fault('lowVoltage', 'the voltage is too low for a while', '电压过低', [may('ms')]),
+  fault('overheat', 'the head is too hot for a while', '打印头过热', [positive(may('ms'))]),
+  fault('lowVoltage', 'the voltage is too low for a while', '电压过低', [positive(may('ms'))]),
   fault('cutter', 'the cutter is stuck', '切刀故障'),
-  fault('offline', 'the printer is silent for a while', '打印机离线', [may('ms')]),
-  fault('busy', 'the printer is busy for a while', '打印机忙', [may('ms')], ['busy', 'busy(30000)']),
+  fault('offline', 'the printer is silent for a while', '打印机离线', [positive(may('ms'))]),
+  fault('busy', 'the printer is busy for a while', '打印机忙', [positive(may('ms'))], ['busy', 'busy(30000)']),
   fault('bufferLost', 'the printer forgets the rest of the job', '缓冲区丢失'),
   fault('cutAfter', 'power is cut after this line', '打印该行后断电'),
 ]
@@ -134,7 +135,7 @@ export const hostFaults: readonly Fault[] = [
     [need('code')],
     ['code(51)', 'code(96)', 'code(98)'],
   ),
-  fault('slow', 'it takes its time', '处理缓慢', [need('ms')], ['slow(2000)', 'slow(65000)']),
+  fault('slow', 'it takes its time', '处理缓慢', [positive(need('ms'))], ['slow(2000)', 'slow(65000)']),
   lasting(fault('silent', 'it never answers', '不应答')),
   fault('crashBefore', 'it crashes before it books', '记账前崩溃', [may('ms')]),
   fault('crashAfter', 'it crashes after it booked', '记账后崩溃', [may('ms')]),
@@ -149,7 +150,7 @@ export const hostFaults: readonly Fault[] = [
 export const issuerFaults: readonly Fault[] = [
   lasting(fault('drop', 'it is lost', '丢失')),
   fault('duplicate', 'it arrives twice', '重复'),
-  fault('late', 'it arrives late', '迟到', [need('ms')], ['late(2000)', 'late(40000)']),
+  fault('late', 'it arrives late', '迟到', [positive(need('ms'))], ['late(2000)', 'late(40000)']),
 ]
 
 /** Power between steps. */

@@ -174,8 +174,6 @@ export interface PlayOptions extends StageParts {
   readonly decide?: Decide
   readonly trace?: boolean
   readonly keepPoints?: boolean
-  /** A fault that changes nothing where it strikes is no error. */
-  readonly mayMiss?: boolean
 }
 
 /** A flash that holds every sale of the scenario: an empty one costs time at every boot, when it is read to its end. */

@@ -1,5 +1,5 @@
 import { mayBeCardData } from './card-data.ts'
-import type { ArgumentKind, Fault, FaultCall } from './fault.ts'
+import type { Argument, ArgumentKind, Fault, FaultCall } from './fault.ts'
 import { argumentKinds, readFault, signature } from './fault.ts'
 import { quote, suggest } from './nearest.ts'
 import { familyOf, pointNames } from './point.ts'
@@ -157,18 +157,24 @@ function parseFault(text: string, point: string, faults: readonly Fault[], place
 
 function checkArguments(fault: Fault, { values }: FaultCall, place: Place): void {
   const needed = fault.arguments.filter(({ optional }) => !optional).length
-  const says = fault.arguments.map(({ kind }) => `${kind}: ${argumentKinds[kind].says}`).join('; ')
+  const says = fault.arguments.map(saysOf).join('; ')
   const hint = says === '' ? `write ${fault.name} alone` : `write ${signature(fault)}; ${says}`
   if (values.length < needed || values.length > fault.arguments.length) {
     const message = `${fault.name} takes ${counted(needed, fault.arguments.length)}, not ${values.length}`
     throw new UsageError('ARGUMENT_INVALID', message, hint, place)
   }
   for (const [index, value] of values.entries()) {
-    const { kind } = fault.arguments[index]!
-    if (argumentKinds[kind].pattern.test(value)) continue
-    throw new UsageError('ARGUMENT_INVALID', `${quote(value)} is not ${argumentKinds[kind].says}`, hint, place)
+    const { kind, positive } = fault.arguments[index]!
+    if (!argumentKinds[kind].pattern.test(value))
+      throw new UsageError('ARGUMENT_INVALID', `${quote(value)} is not ${argumentKinds[kind].says}`, hint, place)
+    if (positive && value === '0')
+      throw new UsageError('ARGUMENT_INVALID', `${fault.name}(${values.join(',')}) changes nothing`, hint, place)
   }
   refuseCardData(fault, values, place)
+}
+
+function saysOf({ kind, positive }: Argument): string {
+  return `${kind}: ${argumentKinds[kind].says}${positive ? ', not 0' : ''}`
 }
 
 function refuseCardData(fault: Fault, values: readonly string[], place: Place): void {

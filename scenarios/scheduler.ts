@@ -1,4 +1,4 @@
-import type { Restore } from '../sim/index.ts'
+import type { Restore, Takes } from '../sim/index.ts'
 import { allOf, saveData } from '../sim/index.ts'
 import { readFault } from './fault.ts'
 import { suggest } from './nearest.ts'
@@ -40,14 +40,17 @@ export class Scheduler {
     return allOf([rest, saveData([this.#struck, this.#reached, this.#refused])])
   }
 
-  /** The world's `decide`: a fault text, or `pass`. A fault that is not among those offered does not strike. */
-  readonly decide = (point: string, occurrence: number, offered: readonly string[]): string => {
+  /**
+   * The world's `decide`: a fault text, or `pass`. A fault that is not among those offered does not strike, nor one with
+   * arguments that change nothing there.
+   */
+  readonly decide = (point: string, occurrence: number, offered: readonly string[], takes?: Takes): string => {
     this.#asked += 1
     this.#reached.set(point, occurrence)
     const entry = this.#entries.get(point)?.find(({ first, last }) => first <= occurrence && occurrence <= last)
     if (entry === undefined) return 'pass'
     const name = nameOf(entry.fault)
-    if (!offered.some((text) => nameOf(text) === name)) {
+    if (!offered.some((text) => nameOf(text) === name) || takes?.(entry.fault) === false) {
       this.#refused.set(entry, offered)
       return 'pass'
     }

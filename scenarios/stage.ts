@@ -66,8 +66,6 @@ export interface StageOptions extends StageParts {
   readonly seed: number
   readonly decide: Decide
   readonly keepPoints: boolean
-  /** A fault that changes nothing where it strikes leaves the frame whole, and is no error. */
-  readonly mayMiss?: boolean
   /** For which amounts somebody may still come to the terminal. */
   readonly mayCome: (amountMinor: number) => boolean
   /** Bytes of one bank of the terminal's flash. */
@@ -145,8 +143,8 @@ function installFirmware(
   return () => place.running?.chartState?.() ?? 'dark'
 }
 
-function layLine({ lab, medium, mayMiss }: StageOptions, world: World, spec: Spec, terminal: Node, host: Node): Wire {
-  const carrier = new Carrier(world.choose, spec, lab.terminal.masterKeyHex, lab.terminal.profile, mayMiss)
+function layLine({ lab, medium }: StageOptions, world: World, spec: Spec, terminal: Node, host: Node): Wire {
+  const carrier = new Carrier(world.choose, spec, lab.terminal.masterKeyHex, lab.terminal.profile)
   world.join(carrier)
   const label = (frame: Uint8Array) => labelFrame(spec, frame)
   const describe = carrier.words.of

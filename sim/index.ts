@@ -43,5 +43,5 @@ export type {
   Wire,
   WireOptions,
 } from './wire.ts'
-export type { Choose, Decide, Lane, Part, PointVisit, Struck, WorldEvent, WorldOptions } from './world.ts'
+export type { Choose, Decide, Lane, Part, PointVisit, Struck, Takes, WorldEvent, WorldOptions } from './world.ts'
 export { World } from './world.ts'

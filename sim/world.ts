@@ -32,12 +32,12 @@ export class World {
   }
 
   /** Asks what happens at this point; a property, so that it can be handed on as a function. */
-  readonly choose: Choose = (point, faults) => {
+  readonly choose: Choose = (point, faults, takes = always) => {
     if (this.healed) return 'pass'
     const occurrence = (this.occurrences.get(point) ?? 0) + 1
     this.occurrences.set(point, occurrence)
     this.visits?.push({ point, occurrence, faults, atSeq: this.seq })
-    const fault = this.decide(point, occurrence, faults)
+    const fault = this.decide(point, occurrence, faults, takes)
     if (fault !== 'pass') this.strike(point, occurrence, fault, faults)
     return fault
   }
@@ -125,9 +125,13 @@ export interface Part {
 }
 
 /** Decides what happens: `pass`, or a fault text such as `delay(65000)` whose name is among those offered. */
-export type Decide = (point: string, occurrence: number, faults: readonly string[]) => string
+export type Decide = (point: string, occurrence: number, faults: readonly string[], takes: Takes) => string
 /** What devices call: the occurrence is counted behind it. */
-export type Choose = (point: string, faults: readonly string[]) => string
+export type Choose = (point: string, faults: readonly string[], takes?: Takes) => string
+/** Whether a fault would change anything here: with other arguments than those offered it may not. */
+export type Takes = (fault: string) => boolean
+
+const always = () => true
 
 export type Lane =
   | 'operator'

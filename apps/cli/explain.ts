@@ -10,8 +10,8 @@ interface ExplainOptions {
 
 /** Says what invariants mean; all of them when none is named. */
 export function explainCommand(names: readonly string[], { format, lang }: ExplainOptions, edges: Edges): ExitCode {
-  const wanted = names.length === 0 ? invariantIds : names.map(knownId)
-  const told = wanted.flatMap((id) => invariants.filter((one) => one.id === id))
+  const wanted = names.length === 0 ? invariantIds : new Set(names.map(knownId))
+  const told = [...wanted].flatMap((id) => invariants.filter((one) => one.id === id))
   if (format === 'json') {
     const plain = told.map(({ id, title, meaning }) => ({ id, title, meaning }))
     edges.out(`${JSON.stringify(plain, null, 2)}\n`)

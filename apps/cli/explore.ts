@@ -1,18 +1,19 @@
 import pc from 'picocolors'
 import type { Exploration, ExploreOptions, Profile, StoppedBy, Unexpected } from '../../scenarios/index.ts'
-import { exploreTogether, pointNames, quote, replayLine, run, seqOf, suggest } from '../../scenarios/index.ts'
-import { table } from './columns.ts'
+import { explore, exploreTogether, pointNames, quote, replayLine, run, seqOf, suggest } from '../../scenarios/index.ts'
+import { hanging, table } from './columns.ts'
 import { CommandError } from './command-error.ts'
 import { counted } from './counted.ts'
 import type { Crew } from './crew.ts'
 import { openCrew, openCrews, playerOf } from './crew.ts'
 import type { Edges, ExitCode, Lang } from './edges.ts'
 import { partsOf } from './firmware.ts'
+import { listenForInterrupt } from './interrupt.ts'
 import type { Case } from './junit.ts'
 import { junit } from './junit.ts'
 import type { Countdown } from './progress.ts'
 import { startCountdown } from './progress.ts'
-import { shareOut } from './share-out.ts'
+import { always, shareOut } from './share-out.ts'
 import type { Source } from './sources.ts'
 import { profileNamed, scenariosNamed } from './sources.ts'
 import { wordFor } from './trace-words.ts'
@@ -51,10 +52,7 @@ export async function exploreCommand(names: readonly string[], flags: ExploreFla
   for (const prefix of prefixes ?? []) demandPoint(prefix)
   if (flags.firmware !== undefined) partsOf(flags.firmware)
   const sources = scenariosNamed(names, flags.tag, profile)
-  let interrupted = false
-  edges.onInterrupt(() => {
-    interrupted = true
-  })
+  const isInterrupted = listenForInterrupt(edges)
   const countdown = startCountdown(edges)
   // Short searches are over before the threads have found their stride: then each thread plays searches of its own.
   const isShort = flags.depth === 1 && sources.length >= flags.jobs
@@ -62,20 +60,15 @@ export async function exploreCommand(names: readonly string[], flags: ExploreFla
   const reached = new Set<string>()
   let told: readonly Told[]
   try {
-    told = await shareOut(
-      sources,
-      crews,
-      () => !interrupted,
-      (source, search, crew) => {
-        const about = { search, flags, prefixes, reached, profile, countdown, isInterrupted: () => interrupted }
-        return explored(source, about, crew, edges)
-      },
-    )
+    told = await shareOut(sources, crews, always, (source, search, crew) => {
+      const about = { search, flags, prefixes, reached, profile, countdown, isInterrupted }
+      return explored(source, about, crew, edges)
+    })
   } finally {
     countdown.end()
     await Promise.all(crews.map((crew) => crew.close()))
   }
-  const isWhole = told.length === sources.length && told.every(({ complete }) => complete)
+  const isWhole = told.every(({ complete }) => complete)
   const isClean = told.every(({ violations, unexpected }) => violations.length + unexpected.length === 0)
   const missed = prefixes?.filter((prefix) => !reached.has(prefix)) ?? []
   if (missed.length > 0 && isWhole && isClean) {
@@ -84,8 +77,23 @@ export async function exploreCommand(names: readonly string[], flags: ExploreFla
   }
   if (flags.format === 'json') edges.out(`${JSON.stringify(told, null, 2)}\n`)
   else if (flags.format === 'junit') edges.out(junit('droporder explore', told.map(caseOf)))
-  else edges.out(`${told.flatMap((one) => lines(one, prefixes, flags.lang, edges)).join('\n')}\n`)
+  else
+    edges.out(
+      `${[...told.filter(hasBegun).flatMap((one) => lines(one, prefixes, flags.lang, edges)), ...notBegun(told, flags.lang, edges)].join('\n')}\n`,
+    )
   return isWhole && isClean ? 0 : 1
+}
+
+/** Of a search that was interrupted before its first fault nothing is known but that. */
+function hasBegun({ ran, stoppedBy }: Told): boolean {
+  return ran > 1 || stoppedBy !== 'interrupt'
+}
+
+function notBegun(told: readonly Told[], lang: Lang, { colour, columns }: Edges): string[] {
+  const names = told.filter((one) => !hasBegun(one)).map(({ id }) => id)
+  if (names.length === 0) return []
+  const colours = pc.createColors(colour)
+  return hanging(`${lang === 'zh' ? '未开始：' : 'not begun: '}${names.join(', ')}`, columns).map(colours.yellow)
 }
 
 /** Notes at which of these points a fault was tried. */
@@ -144,7 +152,9 @@ async function explored({ scenario, scenarioFile }: Source, about: About, crew: 
     ...(profile === undefined ? {} : { profile }),
     ...(firmware === undefined ? {} : { firmware }),
   }
-  const found = await exploreTogether(scenario, options, playerOf(crew, errand), crew.size)
+  const found = isInterrupted()
+    ? explore(scenario, options)
+    : await exploreTogether(scenario, options, playerOf(crew, errand), crew.size)
   const wallMs = Math.round(performance.now() - begun)
   countdown.over(search)
   const replay = {

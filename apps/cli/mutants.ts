@@ -1,14 +1,17 @@
 import pc from 'picocolors'
 import { mutants } from '../../mutants/index.ts'
 import { replayLine, run, seqOf, shippedScenario } from '../../scenarios/index.ts'
-import { table } from './columns.ts'
+import { hanging, table } from './columns.ts'
+import { counted } from './counted.ts'
 import { openCrew } from './crew.ts'
 import type { Edges, ExitCode, Lang } from './edges.ts'
 import { mutantNamed, partsOf } from './firmware.ts'
 import type { Hunt } from './hunt.ts'
+import { listenForInterrupt } from './interrupt.ts'
 import type { Case } from './junit.ts'
 import { junit } from './junit.ts'
 import { startProgress } from './progress.ts'
+import { shareOut } from './share-out.ts'
 
 interface MutantsFlags {
   readonly jobs: number
@@ -29,23 +32,41 @@ export async function mutantsCommand(names: readonly string[], flags: MutantsFla
   const wanted = names.length === 0 ? mutants : names.map(mutantNamed)
   const crew = openCrew(flags.jobs)
   const progress = startProgress(wanted.length, edges)
-  let hunts: Caught[]
+  const isInterrupted = listenForInterrupt(edges)
+  const hands = Array.from({ length: crew.size })
+  let hunts: readonly Caught[]
   try {
-    hunts = await Promise.all(
-      wanted.map(async ({ name }) => {
+    hunts = await shareOut(
+      wanted,
+      hands,
+      () => !isInterrupted(),
+      async ({ name }) => {
         const caught = await crew.hunt(name)
         progress.at(name)
         return withReplay(caught, edges)
-      }),
+      },
     )
   } finally {
     progress.end()
     await crew.close()
   }
+  const left = wanted.slice(hunts.length).map(({ name }) => name)
   if (flags.format === 'json') edges.out(`${JSON.stringify(hunts, null, 2)}\n`)
-  else if (flags.format === 'junit') edges.out(junit('droporder mutants', hunts.map(caseOf)))
-  else edges.out(`${lines(hunts, flags.lang, edges).join('\n')}\n`)
-  return hunts.every(isCaught) ? 0 : 1
+  else if (flags.format === 'junit')
+    edges.out(junit('droporder mutants', [...hunts.map(caseOf), ...left.map(notTried)]))
+  else edges.out(`${[...lines(hunts, flags.lang, edges), ...leftLines(left, flags.lang, edges)].join('\n')}\n`)
+  return left.length === 0 && hunts.every(isCaught) ? 0 : 1
+}
+
+/** Of a mutant that an interrupt left. */
+function notTried(name: string): Case {
+  return { name, seconds: 0, failures: [{ kind: 'incomplete', message: 'interrupted before it was tried', text: '' }] }
+}
+
+function leftLines(left: readonly string[], lang: Lang, { colour, columns }: Edges): string[] {
+  if (left.length === 0) return []
+  const head = lang === 'zh' ? '未完成：被中断，未尝试：' : 'incomplete: interrupted, not tried: '
+  return hanging(`${head}${left.join(', ')}`, columns).map(pc.createColors(colour).yellow)
 }
 
 /** Found, and only on the mutant. */
@@ -98,7 +119,7 @@ function lines(hunts: readonly Caught[], lang: Lang, { colour }: Edges): string[
   const caught = hunts.filter(isCaught).length
   const sum = zh
     ? `${hunts.length} 个变异体，发现 ${caught} 个`
-    : `${hunts.length} ${hunts.length === 1 ? 'mutant' : 'mutants'}, ${caught} caught`
+    : `${counted(hunts.length, 'mutant')}, ${caught} caught`
   return [
     ...table([head, ...rows]),
     ...details,

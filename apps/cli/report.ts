@@ -3,6 +3,7 @@ import { panHashOf } from '../../host/index.ts'
 import type { Difference, FullRun, RunResult, Scenario, Violation } from '../../scenarios/index.ts'
 import { probeCard } from '../../scenarios/index.ts'
 import { hanging, padTo, setIn, table, widthOf } from './columns.ts'
+import { counted } from './counted.ts'
 import type { Edges, Lang } from './edges.ts'
 import { accountsTable, amountText, outcomeText, salesTable } from './money.ts'
 import { wordFor } from './trace-words.ts'
@@ -133,7 +134,7 @@ export function verdictTable(
     '',
     zh
       ? `${results.length} 个场景，${held} 个成立，${results.length - held} 个不成立`
-      : `${results.length} scenarios: ${held} held, ${results.length - held} violated`,
+      : `${counted(results.length, 'scenario')}: ${held} held, ${results.length - held} violated`,
   ]
 }
 

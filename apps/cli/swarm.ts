@@ -9,11 +9,13 @@ import type { Crew } from './crew.ts'
 import { openCrew } from './crew.ts'
 import type { Edges, ExitCode, Lang } from './edges.ts'
 import { partsOf } from './firmware.ts'
-import { makeFolder } from './folder.ts'
+import { demandFolder, makeFolder } from './folder.ts'
+import { listenForInterrupt } from './interrupt.ts'
 import type { Case } from './junit.ts'
 import { junit } from './junit.ts'
 import { startProgress } from './progress.ts'
 import type { RandomCase, SwarmErrand } from './random-case.ts'
+import { shareOut } from './share-out.ts'
 import { scenariosNamed } from './sources.ts'
 import { wordFor } from './trace-words.ts'
 
@@ -30,7 +32,9 @@ interface SwarmFlags {
 /** A swarm as the command line tells it: the same for the same seed, so without the time that it took. */
 interface Told extends Omit<Stretch, 'stories' | 'broken'> {
   readonly seed: number
+  /** How many were played, and whether that is all that was asked for. */
   readonly runs: number
+  readonly complete: boolean
   readonly firmware: string
   /** How many different stories there were. */
   readonly stories: number
@@ -47,20 +51,23 @@ interface Violation extends Omit<RandomCase, 'file'> {
 
 /** Plays random scenarios under random faults; 1 when one broke an invariant, which is then made small and written to a file. */
 export async function swarmCommand(names: readonly string[], flags: SwarmFlags, edges: Edges): Promise<ExitCode> {
-  const { runs, seed, firmware } = flags
+  const { seed, firmware } = flags
   if (firmware !== undefined) partsOf(firmware)
   const scenarios = names.length === 0 ? [] : scenariosNamed(names).map(({ scenario }) => scenario)
   const errand: SwarmErrand = { seed, scenarios, ...(firmware === undefined ? {} : { firmware }) }
+  demandFolder(flags.out)
   const crew = openCrew(flags.jobs)
   let told: Told
   try {
-    const { stories, broken, ...sum } = await play(errand, runs, crew, edges)
+    const { runs, stretch } = await play(errand, flags.runs, crew, edges)
+    const { stories, broken, ...sum } = stretch
     const cases = Object.entries(broken).map(async ([invariant, { runs: times, first }]) => {
       return smallCase(await crew.shrink(errand, first, invariant), times, flags, edges)
     })
     told = {
       seed,
       runs,
+      complete: runs === flags.runs,
       firmware: firmware ?? 'ours',
       stories: new Set(stories).size,
       ...sum,
@@ -73,19 +80,32 @@ export async function swarmCommand(names: readonly string[], flags: SwarmFlags, 
   if (flags.format === 'json') edges.out(`${JSON.stringify(told, null, 2)}\n`)
   else if (flags.format === 'junit') edges.out(junit('droporder swarm', casesOf(told)))
   else edges.out(`${lines(told, flags.lang, edges).join('\n')}\n`)
-  return told.violations.length === 0 ? 0 : 1
+  return told.complete && told.violations.length === 0 ? 0 : 1
 }
 
-async function play(errand: SwarmErrand, runs: number, crew: Crew, edges: Edges): Promise<Stretch> {
-  const starts = Array.from({ length: Math.ceil(runs / STRETCH) }, (_, index) => index * STRETCH)
+/** Plays so many runs, or fewer when it is interrupted. */
+async function play(
+  errand: SwarmErrand,
+  most: number,
+  crew: Crew,
+  edges: Edges,
+): Promise<{ readonly runs: number; readonly stretch: Stretch }> {
+  const isInterrupted = listenForInterrupt(edges)
+  const starts = Array.from({ length: Math.ceil(most / STRETCH) }, (_, index) => index * STRETCH)
   const progress = startProgress(starts.length, edges)
   try {
-    const stretches = starts.map(async (from) => {
-      const stretch = await crew.swarm(errand, from, Math.min(runs, from + STRETCH))
-      progress.at(`${from} runs`)
-      return stretch
-    })
-    return joinStretches(await Promise.all(stretches))
+    const hands = Array.from({ length: crew.size })
+    const stretches = await shareOut(
+      starts,
+      hands,
+      () => !isInterrupted(),
+      async (from) => {
+        const stretch = await crew.swarm(errand, from, Math.min(most, from + STRETCH))
+        progress.at(`${from} runs`)
+        return stretch
+      },
+    )
+    return { runs: Math.min(most, stretches.length * STRETCH), stretch: joinStretches(stretches) }
   } finally {
     progress.end()
   }
@@ -104,19 +124,22 @@ function smallCase({ file, ...found }: RandomCase, runs: number, flags: SwarmFla
   return { ...found, runs, file: path, replay }
 }
 
-function casesOf({ runs, seed, violations }: Told): readonly Case[] {
-  if (violations.length === 0) return [{ name: `${runs} runs of seed ${seed}`, seconds: 0, failures: [] }]
-  return violations.map(({ invariant, schedule, replay }) => ({
+/** The whole, which fails when it did not come to its end, or a case for each invariant that broke. */
+function casesOf({ runs, seed, complete, violations }: Told): readonly Case[] {
+  const stopped = complete ? [] : [{ kind: 'incomplete', message: STOPPED.en, text: '' }]
+  const whole = { name: `${counted(runs, 'run')} of seed ${seed}`, seconds: 0, failures: stopped }
+  const broken = violations.map(({ invariant, schedule, replay }) => ({
     name: invariant,
     seconds: 0,
     failures: [{ kind: invariant, message: schedule.join('; '), text: replay }],
   }))
+  return complete && broken.length > 0 ? broken : [whole, ...broken]
 }
 
 function lines(told: Told, lang: Lang, { colour }: Edges): string[] {
   const zh = lang === 'zh'
   const colours = pc.createColors(colour)
-  const { runs, seed, stories, struck, neverStruck, switches, differences, violations } = told
+  const { runs, seed, complete, stories, struck, neverStruck, switches, differences, violations } = told
   const values = Object.values(switches).reduce((sum, one) => sum + Object.keys(one).length, 0)
   const head = zh
     ? `${runs} 次随机运行（种子 ${seed}），${stories} 个不同的经过`
@@ -145,13 +168,20 @@ function lines(told: Told, lang: Lang, { colour }: Edges): string[] {
   ])
   const verdict =
     violations.length === 0
-      ? colours.green(zh ? '  成立' : '  held')
+      ? complete
+        ? colours.green(zh ? '  成立' : '  held')
+        : colours.yellow(`  ${STOPPED[lang]}`)
       : colours.red(
           zh ? `  不成立：违反 ${violations.length} 条规则` : `  violated: ${counted(violations.length, 'invariant')}`,
         )
   return [head, drawn, ...never, ...lost, ...found, verdict]
 }
 
+/** What an interrupt leaves, and how to go on. */
+const STOPPED = {
+  en: 'incomplete: interrupted, no violation so far; the same command begins again, --runs with fewer ends sooner',
+  zh: '未完成：被中断，至此无违例；同样的命令会从头开始，减小 --runs 会更快结束',
+} as const
 const MOST_NAMED = 8
 /** Runs that are handed out at a time. */
 const STRETCH = 100

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { argumentKinds } from '../../scenarios/fault.ts'
+import type { Argument, argumentKinds } from '../../scenarios/fault.ts'
 import { familyOf, pointNames } from '../../scenarios/point.ts'
 import type { Entry } from '../../scenarios/schedule.ts'
 import { EVERY, parseSchedule, printSchedule } from '../../scenarios/schedule.ts'
@@ -20,6 +20,10 @@ const values: Readonly<Record<keyof typeof argumentKinds, readonly string[]>> = 
   matched: ['11', '42'],
 }
 
+function argumentText({ kind, positive }: Argument): fc.Arbitrary<string> {
+  return fc.constantFrom(...values[kind].filter((text) => !positive || text !== '0'))
+}
+
 /** Schedules with one entry a point, so that none meets another. */
 const schedules = fc
   .uniqueArray(fc.constantFrom(...pointNames), { maxLength: 6 })
@@ -32,7 +36,7 @@ function entryAt(point: string): fc.Arbitrary<Entry> {
     const given = fc.integer({ min: needed, max: kind.arguments.length })
     return given.chain((count) =>
       fc
-        .tuple(...kind.arguments.slice(0, count).map((argument) => fc.constantFrom(...values[argument.kind])))
+        .tuple(...kind.arguments.slice(0, count).map((argument) => argumentText(argument)))
         .map((texts) => (texts.length === 0 ? kind.name : `${kind.name}(${texts.join(',')})`)),
     )
   })

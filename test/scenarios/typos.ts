@@ -166,6 +166,12 @@ export const typos: Readonly<Record<string, Typo>> = {
     at: '8:26',
     says: /whole number/,
   },
+  'an argument that would change nothing': {
+    change: ['=drop', '=delay(0)'],
+    code: 'ARGUMENT_INVALID',
+    at: '8:26',
+    says: /delay\(0\) changes nothing[\s\S]*not 0/,
+  },
   'an argument too many': {
     change: ['=drop', '=drop(1)'],
     code: 'ARGUMENT_INVALID',

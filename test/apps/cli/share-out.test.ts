@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shareOut } from '../../../apps/cli/share-out.ts'
-
-const always = () => true
+import { always, shareOut } from '../../../apps/cli/share-out.ts'
 
 /** Work that is done when somebody says so. */
 function bench() {

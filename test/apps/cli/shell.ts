@@ -7,8 +7,12 @@ export interface Heard {
   readonly err: string
 }
 
-/** Runs a command line inside this process, as `droporder ARGS` in a pipe would. */
-export async function droporder(args: readonly string[], input = ''): Promise<Heard> {
+/** Runs a command line inside this process, as `droporder ARGS` in a pipe would; `interrupt` says when Ctrl-C is pressed. */
+export async function droporder(
+  args: readonly string[],
+  input = '',
+  interrupt: (stop: () => void) => void = () => undefined,
+): Promise<Heard> {
   let out = ''
   let err = ''
   const code = await main(args, {
@@ -25,7 +29,7 @@ export async function droporder(args: readonly string[], input = ''): Promise<He
     colour: false,
     columns: 100,
     command: 'droporder',
-    onInterrupt: () => undefined,
+    onInterrupt: interrupt,
   })
   return { code, out, err }
 }

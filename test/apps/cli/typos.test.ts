@@ -116,6 +116,11 @@ describe('a mistake on the command line', () => {
       ['run', 'response-lost', '--faults', 'link.connect#1=hang; link.response.0210#99=drop'],
       /NEVER_STRUCK: faults:1:22: [\s\S]*reached/,
     ],
+    [
+      'a change of a field that no such message has',
+      ['run', 'response-lost', '--faults', 'link.connect#1=hang; link.response.0210#*=tamper(99)'],
+      /NEVER_STRUCK: faults:1:22: [\s\S]*takes there only/,
+    ],
     ['an unknown invariant', ['explain', 'S88'], /INVARIANT_UNKNOWN[\s\S]*S8/],
     [
       'points that the scenario never reaches',
