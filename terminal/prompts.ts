@@ -24,6 +24,7 @@ const shapes = {
   readingChip: says(),
   completingChip: says(),
   cardDeclined: says('alarm'),
+  cardRemoved: says('alarm'),
   duplicateSuspected: offers('alarm', 'goOn', 'cancel'),
   connecting: says(),
   sending: says(),

@@ -31,6 +31,10 @@ const texts: Readonly<Record<PromptName, Text>> = {
     zh: '平台批准卡片拒绝|交易未成功|{amount} 凭证号 {stan}',
     en: 'Approved by the host, declined by the card|Not paid|{amount}, trace {stan}',
   },
+  cardRemoved: {
+    zh: '平台已批准，卡片被拔出|交易未成功|{amount} 凭证号 {stan}',
+    en: 'Approved by the host, but the card was out|Not paid|{amount}, trace {stan}',
+  },
   duplicateSuspected: {
     zh: '疑似重复交易|{amount}|上一笔：{endText} 凭证号 {stan}',
     en: 'Same purchase twice?|{amount}|The last one: {endText}, trace {stan}',

@@ -4,6 +4,7 @@ import { explore, exploreTogether, pointNames, quote, replayLine, run, seqOf, su
 import { hanging, table } from './columns.ts'
 import { CommandError } from './command-error.ts'
 import { counted } from './counted.ts'
+import { coverageLines } from './coverage-lines.ts'
 import type { Crew } from './crew.ts'
 import { openCrew, openCrews, playerOf } from './crew.ts'
 import type { Edges, ExitCode, Lang } from './edges.ts'
@@ -192,7 +193,7 @@ function caseOf({ id, violations, unexpected, stoppedBy, stoppedAt, wallMs }: To
   return { name: id, seconds: wallMs / 1000, failures: [...broken, ...lost, ...stopped] }
 }
 
-function lines(told: Told, prefixes: Prefixes, lang: Lang, { colour }: Edges): string[] {
+function lines(told: Told, prefixes: Prefixes, lang: Lang, { colour, columns }: Edges): string[] {
   const zh = lang === 'zh'
   const colours = pc.createColors(colour)
   const { id, depth, faults, schedules, ran, merged, distinctOutcomes, wallMs } = told
@@ -205,6 +206,7 @@ function lines(told: Told, prefixes: Prefixes, lang: Lang, { colour }: Edges): s
   return [
     head,
     `  ${how}`,
+    ...coverageLines(told, lang, columns),
     ...losses(told, lang),
     ...counterexamples(told, zh),
     `  ${verdict(told, prefixes, lang, colours)}`,

@@ -131,7 +131,7 @@ export class Search {
     this.#coverage.taken(cut.taken.handlers)
     if (entered.ending === undefined) return
     const last = schedule.at(-1)
-    if (last !== undefined) this.#coverage.struck(last, child.struckIn ?? '', entered.ending.outcome)
+    if (last !== undefined) this.#coverage.struck(last, child.struckIn ?? '', entered.ending)
     if (cut.checked !== undefined) this.#coverage.checked(cut.checked)
     this.#condemn(schedule, entered.ending)
     if (entered.ending.broken.length > 0 || !isFollowed) return

@@ -45,18 +45,22 @@ const completingChip = chart.createStateConfig({
       actions: assign(({ context, event }) => put(context, { chipEndHex: event.chipHex })),
     },
     'chip.declined': 'cardDeclined',
-    'chip.removed': 'cardDeclined',
+    'chip.removed': 'cardRemoved',
   },
 })
 
 /** Approved by the host and not by the card: what the host has booked must go back. */
-const cardDeclined = chart.createStateConfig({
-  entry: [set({ reason: '06', approval: undefined }), show('cardDeclined', (context) => keyValues(openSale(context)))],
-  always: '#doubt.recordingOwed',
-})
+function notCompleted(prompt: 'cardDeclined' | 'cardRemoved') {
+  return chart.createStateConfig({
+    entry: [set({ reason: '06', approval: undefined }), show(prompt, (context) => keyValues(openSale(context)))],
+    always: '#doubt.recordingOwed',
+  })
+}
+const cardDeclined = notCompleted('cardDeclined')
+const cardRemoved = notCompleted('cardRemoved')
 
 /** What a chip adds to a sale. Rule: docs/rules.md 1.25. */
-export const chip = { askingChip, recordingHostApproval, completingChip, cardDeclined }
+export const chip = { askingChip, recordingHostApproval, completingChip, cardDeclined, cardRemoved }
 
 /** A stripe that says it belongs to a chip (service code 2.. or 6..): what counts is the chip. */
 export function hasUnreadChip({ entryMode, track2 }: CardData): boolean {

@@ -133,11 +133,11 @@ describe('a sale by chip', () => {
 
 describe('an approval that the chip does not confirm', () => {
   it.each([
-    ['declines', { how: 'declined' }],
-    ['is taken out', { how: 'removed' }],
-  ] as const)('because it %s is owed with 06, and says so on the screen', (_, end) => {
+    ['declines', { how: 'declined' }, 'cardDeclined'],
+    ['is taken out', { how: 'removed' }, 'cardRemoved'],
+  ] as const)('because it %s is owed with 06, and says so on the screen', (_, end, prompt) => {
     const hand = sold(end)
-    expect(hand.prompt).toMatchObject({ name: 'cardDeclined', tone: 'alarm', values: { stan: '000002' } })
+    expect(hand.prompt).toMatchObject({ name: prompt, tone: 'alarm', values: { stan: '000002' } })
     expect(hand.records).toEqual(['counters', 'intent', 'hostApproval', 'owed'])
     hand.passMs(2_000)
     enquire(hand)
