@@ -3,7 +3,7 @@
 import type { Arbitrary, Command } from 'fast-check'
 import { array, commands, constantFrom, integer, option, record, tuple } from 'fast-check'
 import type { Entry, RunOptions, SaleStep, Scenario, Schedule, Step } from '../scenarios/index.ts'
-import { pointFamilies, run, scenario, testCardAliases } from '../scenarios/index.ts'
+import { pointFamilies, quote, run, scenario, suggest, testCardAliases, UsageError } from '../scenarios/index.ts'
 
 /** One sale with a test card; shrinks to a small amount on `credit-ok`. */
 export function sales(): Arbitrary<SaleStep> {
@@ -33,10 +33,11 @@ export function scenarios(most = 4): Arbitrary<Scenario> {
 
 /**
  * A few faults by name, at points that begin with one of these; all when absent. Shrinks to no fault, fewer faults and early
- * occurrences. What a run does not reach, or what changes nothing there, is no error
- * when it is played with `mayMiss`.
+ * occurrences. What a run does not reach, or what changes nothing there, is no error when it is played with `mayMiss`.
+ * Throws POINT_UNKNOWN when no point begins so.
  */
 export function schedules(most = 3, points: readonly string[] = ['']): Arbitrary<Schedule> {
+  for (const prefix of points) demandPoint(prefix)
   const known = kinds.filter(({ point }) => points.some((prefix) => point.startsWith(prefix)))
   const entry = tuple(constantFrom(...known), integer({ min: 1, max: 4 })).map(([{ point, fault }, first]): Entry => {
     return { point, first, last: first, fault }
@@ -44,6 +45,12 @@ export function schedules(most = 3, points: readonly string[] = ['']): Arbitrary
   return array(entry, { maxLength: most }).map((entries) => {
     return entries.filter((one, at) => !entries.slice(0, at).some((before) => isSamePlace(before, one)))
   })
+}
+
+function demandPoint(prefix: string): void {
+  if (kinds.some(({ point }) => point.startsWith(prefix))) return
+  const names = [...new Set(kinds.map(({ point }) => point))]
+  throw new UsageError('POINT_UNKNOWN', `no point begins with ${quote(prefix)}`, suggest(prefix, names, 'points'))
 }
 
 /** What the clerk of a model knows: what the card holders should have paid for the steps so far. */

@@ -1,5 +1,5 @@
 import type { FieldSpec, Message, Spec } from '../protocol/index.ts'
-import { decode, EncodeError, encode, toFrame } from '../protocol/index.ts'
+import { bytesToHex, decode, EncodeError, encode, toFrame } from '../protocol/index.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Turns a changed message into a body: with the MAC that it had, or with one that is right again. */
@@ -13,7 +13,7 @@ export const nextOf = undefined
 
 /**
  * The frame with one field changed; `none` leaves the field away, no value means another one than it had. Undefined where
- * that changes nothing: the frame is no message, or has no such field. Throws ARGUMENT_INVALID where the value does not fit.
+ * that changes nothing: the frame is no message, has no such field, or has that value. Throws ARGUMENT_INVALID where the value does not fit.
  */
 export function alterField(
   spec: Spec,
@@ -28,14 +28,15 @@ export function alterField(
   const had = message.fields[field]
   if (had === undefined && (value === undefined || value === 'none')) return undefined
   const known = spec.fields[field]
-  if (known === undefined) throw unfit(field)
+  if (known === undefined) throw unfit(field, spec)
   const fields = { ...message.fields }
   if (value === 'none') delete fields[field]
   else fields[field] = value === undefined ? another(field, had as string) : fitted(known, value)
   try {
-    return toFrame(spec, seal(spec, { ...message, fields }))
+    const altered = toFrame(spec, seal(spec, { ...message, fields }))
+    return bytesToHex(altered) === bytesToHex(frame) ? undefined : altered
   } catch (error) {
-    if (error instanceof EncodeError) throw unfit(field)
+    if (error instanceof EncodeError) throw unfit(field, spec)
     throw error
   }
 }
@@ -46,12 +47,15 @@ export function fieldsOf(spec: Spec, frame: Uint8Array): Message['fields'] {
   return decoded.ok ? decoded.message.fields : {}
 }
 
-function unfit(field: number): UsageError {
-  return new UsageError(
-    'ARGUMENT_INVALID',
-    `this value does not fit field ${field} of the message`,
-    'see droporder decode',
-  )
+function unfit(field: number, spec: Spec): UsageError {
+  const known = spec.fields[field]
+  const hint = known === undefined ? 'no message has such a field' : `it holds ${formOf(known)}`
+  return new UsageError('ARGUMENT_INVALID', `this value does not fit field ${field} of the message`, hint)
+}
+
+function formOf({ kind, length }: FieldSpec): string {
+  const what = { n: 'digits', b: 'bytes' }[kind as string] ?? 'letters and digits'
+  return 'fixed' in length ? `${length.fixed} ${what}` : `${what}, of variable length`
 }
 
 /** Another value of the same form: what an attacker would like best, or else the last character changed. */

@@ -136,7 +136,7 @@ export class Carrier {
     return { ...verdict, deliver: [...verdict.deliver, ...late] }
   }
 
-  /** A message without the field, or with nothing before it, has nothing that could be forged. */
+  /** A message may have nothing that could be forged: no such field, or that value already. */
   #changes(call: FaultCall, mti: string, frame: Uint8Array): boolean {
     return !FORGERIES.has(call.name) || this.#forge(call, mti, frame) !== undefined
   }

@@ -12,8 +12,8 @@ export class Scheduler {
   #entries: ReadonlyMap<string, readonly Entry[]> = new Map()
   readonly #struck = new Set<Entry>()
   readonly #reached = new Map<string, number>()
-  /** What the point offered where an entry was due that it does not take there. */
-  readonly #refused = new Map<Entry, readonly string[]>()
+  /** Where an entry was due that the point does not take there: what it offered, or that this one would change nothing. */
+  readonly #refused = new Map<Entry, readonly string[] | 'vacuous'>()
   /** Called when the last of the entries strikes first. */
   onLast: (() => void) | undefined
   #asked = 0
@@ -44,14 +44,15 @@ export class Scheduler {
    * The world's `decide`: a fault text, or `pass`. A fault that is not among those offered does not strike, nor one with
    * arguments that change nothing there.
    */
-  readonly decide = (point: string, occurrence: number, offered: readonly string[], takes?: Takes): string => {
+  readonly decide = (point: string, occurrence: number, offered: readonly string[], takes: Takes): string => {
     this.#asked += 1
     this.#reached.set(point, occurrence)
     const entry = this.#entries.get(point)?.find(({ first, last }) => first <= occurrence && occurrence <= last)
     if (entry === undefined) return 'pass'
     const name = nameOf(entry.fault)
-    if (!offered.some((text) => nameOf(text) === name) || takes?.(entry.fault) === false) {
-      this.#refused.set(entry, offered)
+    const why = offered.some((text) => nameOf(text) === name) ? 'vacuous' : offered
+    if (why !== 'vacuous' || !isTaken(entry, takes)) {
+      this.#refused.set(entry, why)
       return 'pass'
     }
     this.#struck.add(entry)
@@ -90,14 +91,25 @@ export class Scheduler {
 
   #near(entry: Entry): string {
     const { point } = entry
-    const offered = this.#refused.get(entry)
-    if (offered !== undefined) return `${point} takes there only: ${offered.join(', ')}`
+    const why = this.#refused.get(entry)
+    if (why === 'vacuous') return `${entry.fault} changes nothing in any message that passes ${point} then`
+    if (why !== undefined) return `${point} takes there only: ${why.join(', ')}`
     const count = this.#reached.get(point)
     if (count !== undefined) return `${point} was reached ${count === 1 ? 'once' : `${count} times`}`
     const stem = point.split('.').slice(0, -1).join('.')
     const reached = [...this.#reached.keys()].sort()
     const family = reached.filter((name) => name.startsWith(`${stem}.`))
     return `${point} was never reached; ${suggest(point, family.length > 0 ? family : reached, 'reached')}`
+  }
+}
+
+/** A value that does not fit the message is a mistake in the entry. */
+function isTaken(entry: Entry, takes: Takes): boolean {
+  try {
+    return takes(entry.fault)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    throw new UsageError(error.code, error.message, error.hint, placeOf(entry))
   }
 }
 

@@ -140,7 +140,10 @@ function installFirmware(
   const settledAtMs = devices.flash.reading(settledOn)
   const dark = () => `dark ${agesText(settledAtMs(), world.clock.now(), suspectWithinMs)}`
   world.join({ state: () => place.running?.state(options.mayCome) ?? dark(), save: () => saveProcess(place) })
-  return () => place.running?.chartState?.() ?? 'dark'
+  return () => {
+    if (place.running !== undefined) return place.running.chartState?.() ?? 'unknown'
+    return node.powered ? 'booting' : 'dark'
+  }
 }
 
 function layLine({ lab, medium }: StageOptions, world: World, spec: Spec, terminal: Node, host: Node): Wire {

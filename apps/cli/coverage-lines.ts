@@ -1,17 +1,22 @@
 import type { Exploration } from '../../scenarios/index.ts'
+import { faultKinds } from '../../scenarios/index.ts'
 import { hanging } from './columns.ts'
+import { counted } from './counted.ts'
 import type { Lang } from './edges.ts'
 
 /** What a search came by and what it never did, where that is little; the rest stands in the JSON. */
 export function coverageLines({ coverage }: Pick<Exploration, 'coverage'>, lang: Lang, columns: number): string[] {
-  const { faults, states, transitions, never } = coverage
+  const { faults, struck: struckIn, transitions, never } = coverage
   if (faults.length === 0) return []
   const zh = lang === 'zh'
-  const kinds = faults.length + never.faults.length
+  // Those that no firmware survives are tried only when asked for, and none of the kinds that are counted.
+  const kinds = faultKinds.length
+  const states = Object.keys(struckIn).length
+  const usual = faults.filter((kind) => faultKinds.includes(kind)).length
   const all = transitions.length + never.transitions.length
   const struck = zh
-    ? `故障 ${faults.length} 种（共 ${kinds} 种），发生于终端的 ${states.length} 个状态`
-    : `${faults.length} of ${kinds} kinds of faults struck, in ${states.length} states of the terminal`
+    ? `故障 ${usual} 种（共 ${kinds} 种），发生于终端的 ${states} 个状态`
+    : `${usual} of ${kinds} kinds of faults struck, in ${counted(states, 'state')} of the terminal`
   const taken = zh
     ? `；走过 ${transitions.length} 条转移（共 ${all} 条）`
     : `; ${transitions.length} of its ${all} transitions were taken`

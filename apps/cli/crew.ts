@@ -75,13 +75,15 @@ function threads(count: number): Crew {
   }
 }
 
-/** The same, after everybody else had a turn. */
+/** The same, and everybody else has a turn before it and after it. */
 function yielding<Handed extends unknown[], Made>(
   work: (...handed: Handed) => Made,
 ): (...handed: Handed) => Promise<Made> {
   return async (...handed) => {
     await setImmediate()
-    return work(...handed)
+    const made = work(...handed)
+    await setImmediate()
+    return made
   }
 }
 

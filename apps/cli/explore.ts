@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import type { Exploration, ExploreOptions, Profile, StoppedBy, Unexpected } from '../../scenarios/index.ts'
-import { explore, exploreTogether, pointNames, quote, replayLine, run, seqOf, suggest } from '../../scenarios/index.ts'
+import { exploreTogether, pointNames, quote, replayLine, run, seqOf, suggest } from '../../scenarios/index.ts'
 import { hanging, table } from './columns.ts'
 import { CommandError } from './command-error.ts'
 import { counted } from './counted.ts'
@@ -14,7 +14,7 @@ import type { Case } from './junit.ts'
 import { junit } from './junit.ts'
 import type { Countdown } from './progress.ts'
 import { startCountdown } from './progress.ts'
-import { always, shareOut } from './share-out.ts'
+import { shareOut } from './share-out.ts'
 import type { Source } from './sources.ts'
 import { profileNamed, scenariosNamed } from './sources.ts'
 import { wordFor } from './trace-words.ts'
@@ -61,15 +61,21 @@ export async function exploreCommand(names: readonly string[], flags: ExploreFla
   const reached = new Set<string>()
   let told: readonly Told[]
   try {
-    told = await shareOut(sources, crews, always, (source, search, crew) => {
-      const about = { search, flags, prefixes, reached, profile, countdown, isInterrupted }
-      return explored(source, about, crew, edges)
-    })
+    told = await shareOut(
+      sources,
+      crews,
+      () => !isInterrupted(),
+      (source, search, crew) => {
+        const about = { search, flags, prefixes, reached, profile, countdown, isInterrupted }
+        return explored(source, about, crew, edges)
+      },
+    )
   } finally {
     countdown.end()
     await Promise.all(crews.map((crew) => crew.close()))
   }
-  const isWhole = told.every(({ complete }) => complete)
+  const left = sources.slice(told.length).map(({ scenario }) => scenario.id)
+  const isWhole = left.length === 0 && told.every(({ complete }) => complete)
   const isClean = told.every(({ violations, unexpected }) => violations.length + unexpected.length === 0)
   const missed = prefixes?.filter((prefix) => !reached.has(prefix)) ?? []
   if (missed.length > 0 && isWhole && isClean) {
@@ -77,24 +83,23 @@ export async function exploreCommand(names: readonly string[], flags: ExploreFla
     throw new CommandError('POINTS_NOT_REACHED', `no fault can strike at ${missed.map(quote).join(', ')} here`, hint)
   }
   if (flags.format === 'json') edges.out(`${JSON.stringify(told, null, 2)}\n`)
-  else if (flags.format === 'junit') edges.out(junit('droporder explore', told.map(caseOf)))
-  else
-    edges.out(
-      `${[...told.filter(hasBegun).flatMap((one) => lines(one, prefixes, flags.lang, edges)), ...notBegun(told, flags.lang, edges)].join('\n')}\n`,
-    )
+  else if (flags.format === 'junit') edges.out(junit('droporder explore', [...told.map(caseOf), ...left.map(notBegun)]))
+  else {
+    const found = told.flatMap((one) => lines(one, prefixes, flags.lang, edges))
+    edges.out(`${[...found, ...leftLines(left, flags.lang, edges)].join('\n')}\n`)
+  }
   return isWhole && isClean ? 0 : 1
 }
 
-/** Of a search that was interrupted before its first fault nothing is known but that. */
-function hasBegun({ ran, stoppedBy }: Told): boolean {
-  return ran > 1 || stoppedBy !== 'interrupt'
+/** Of a scenario that an interrupt left. */
+function notBegun(name: string): Case {
+  return { name, seconds: 0, failures: [{ kind: 'incomplete', message: 'interrupted before it was begun', text: '' }] }
 }
 
-function notBegun(told: readonly Told[], lang: Lang, { colour, columns }: Edges): string[] {
-  const names = told.filter((one) => !hasBegun(one)).map(({ id }) => id)
-  if (names.length === 0) return []
-  const colours = pc.createColors(colour)
-  return hanging(`${lang === 'zh' ? '未开始：' : 'not begun: '}${names.join(', ')}`, columns).map(colours.yellow)
+function leftLines(left: readonly string[], lang: Lang, { colour, columns }: Edges): string[] {
+  if (left.length === 0) return []
+  const head = lang === 'zh' ? '未开始：' : 'not begun: '
+  return hanging(head + left.join(', '), columns).map(pc.createColors(colour).yellow)
 }
 
 /** Notes at which of these points a fault was tried. */
@@ -153,9 +158,7 @@ async function explored({ scenario, scenarioFile }: Source, about: About, crew: 
     ...(profile === undefined ? {} : { profile }),
     ...(firmware === undefined ? {} : { firmware }),
   }
-  const found = isInterrupted()
-    ? explore(scenario, options)
-    : await exploreTogether(scenario, options, playerOf(crew, errand), crew.size)
+  const found = await exploreTogether(scenario, options, playerOf(crew, errand), crew.size)
   const wallMs = Math.round(performance.now() - begun)
   countdown.over(search)
   const replay = {

@@ -13,9 +13,9 @@ export function makeFolder(path: string): void {
 
 /** Throws FOLDER_UNFIT where no folder can be made and written to, and makes none: for whoever may need it in the end. */
 export function demandFolder(path: string): void {
-  let nearest = resolve(path)
-  while (statSync(nearest, { throwIfNoEntry: false }) === undefined) nearest = dirname(nearest)
   try {
+    let nearest = resolve(path)
+    while (statSync(nearest, { throwIfNoEntry: false }) === undefined) nearest = dirname(nearest)
     if (!statSync(nearest).isDirectory()) throw Object.assign(new Error(nearest), { code: 'ENOTDIR' })
     accessSync(nearest, constants.W_OK)
   } catch (error) {

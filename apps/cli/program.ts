@@ -147,7 +147,7 @@ function addSearchCommands(program: Command, edges: Edges, ended: Ended): void {
     .argument('[scenarios...]', 'ids or YAML files whose steps are played; none draws everything')
     .option('--runs <n>', 'how many', count, 1000)
     .option('--seed <s>', 'the same seed plays the same', seed, 1)
-    .option('--out <dir>', 'write what breaks an invariant there, as scenario files', 'out')
+    .option('--out <dir>', 'write what breaks an invariant there, as scenario files (out)')
     .addOption(jobs())
     .addOption(firmware())
     .addOption(format('text', 'json', 'junit'))

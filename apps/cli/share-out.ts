@@ -20,6 +20,3 @@ export async function shareOut<Work, Hand, Made>(
   await Promise.all(hands.map(keepBusy))
   return made
 }
-
-/** For work that nobody breaks off. */
-export const always = (): boolean => true

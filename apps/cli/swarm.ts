@@ -24,7 +24,7 @@ interface SwarmFlags {
   readonly seed: number
   readonly jobs: number
   readonly firmware?: string
-  readonly out: string
+  readonly out?: string
   readonly format: 'text' | 'json' | 'junit'
   readonly lang: Lang
 }
@@ -55,7 +55,7 @@ export async function swarmCommand(names: readonly string[], flags: SwarmFlags, 
   if (firmware !== undefined) partsOf(firmware)
   const scenarios = names.length === 0 ? [] : scenariosNamed(names).map(({ scenario }) => scenario)
   const errand: SwarmErrand = { seed, scenarios, ...(firmware === undefined ? {} : { firmware }) }
-  demandFolder(flags.out)
+  if (flags.out !== undefined) demandFolder(flags.out)
   const crew = openCrew(flags.jobs)
   let told: Told
   try {
@@ -112,7 +112,7 @@ async function play(
 }
 
 function smallCase({ file, ...found }: RandomCase, runs: number, flags: SwarmFlags, edges: Edges): Violation {
-  const { seed, out, firmware } = flags
+  const { seed, out = OUT, firmware } = flags
   makeFolder(out)
   const path = join(out, `swarm-${seed}-${found.run}-${found.invariant}.yaml`)
   writeFileSync(path, file)
@@ -170,18 +170,21 @@ function lines(told: Told, lang: Lang, { colour }: Edges): string[] {
     violations.length === 0
       ? complete
         ? colours.green(zh ? '  成立' : '  held')
-        : colours.yellow(`  ${STOPPED[lang]}`)
+        : colours.yellow(zh ? '  至此无违例' : '  no violation so far')
       : colours.red(
           zh ? `  不成立：违反 ${violations.length} 条规则` : `  violated: ${counted(violations.length, 'invariant')}`,
         )
-  return [head, drawn, ...never, ...lost, ...found, verdict]
+  const stopped = complete ? [] : [colours.yellow(`  ${STOPPED[lang]}`)]
+  return [head, drawn, ...never, ...lost, ...found, verdict, ...stopped]
 }
 
 /** What an interrupt leaves, and how to go on. */
 const STOPPED = {
-  en: 'incomplete: interrupted, no violation so far; the same command begins again, --runs with fewer ends sooner',
-  zh: '未完成：被中断，至此无违例；同样的命令会从头开始，减小 --runs 会更快结束',
+  en: 'incomplete: interrupted; the same command begins again, --runs with fewer ends sooner',
+  zh: '未完成：被中断；同样的命令会从头开始，减小 --runs 会更快结束',
 } as const
 const MOST_NAMED = 8
+/** Where findings are written. */
+const OUT = 'out'
 /** Runs that are handed out at a time. */
 const STRETCH = 100

@@ -1,6 +1,5 @@
 import type { Restore } from '../../sim/index.ts'
 import { allOf, saveGrowing } from '../../sim/index.ts'
-import type { InvariantId } from '../judge/invariant-ids.ts'
 import { invariantIds } from '../judge/invariant-ids.ts'
 import type { Lab } from '../lab.ts'
 import { Play } from '../play.ts'
@@ -22,17 +21,17 @@ export interface Attempt {
   readonly ending?: Ending
   /** Where the terminal's chart was when the last fault struck. */
   readonly struckIn?: string
-  /** Handlers of the chart that were used after the last fault, and how many worlds came before the first time. */
-  readonly taken: Taken
-  /** Invariants that had something to judge, of a run that went to its end. */
-  readonly checked?: readonly InvariantId[]
+  /** Handlers of the chart that were used after the last fault, by their places in `chartHandlers`. */
+  readonly taken: FirstTimes
+  /** Invariants that have had something to judge, by their places in `invariantIds`. */
+  readonly checked: FirstTimes
   /** It was given up: it took more events, or more virtual time, than a run may. */
   readonly givenUp?: 'events' | 'time'
 }
 
-/** Two lists side by side, in the order of the first times; handlers by their places in `chartHandlers`. */
-export interface Taken {
-  readonly handlers: readonly number[]
+/** Two lists side by side: what came for the first time, in that order, and how many worlds came before. */
+export interface FirstTimes {
+  readonly what: readonly number[]
   readonly worldsBefore: readonly number[]
 }
 
@@ -73,18 +72,23 @@ type IsKnown = (world: string, before: number) => boolean
 export class Trial {
   /** What was offered since the last fault struck, as far as anybody has looked. */
   visits: Visit[] = []
-  /** Handlers that were used, and how many worlds came before. */
+  /** Handlers that were used and invariants that were checked, and how many worlds came before. */
   #taken = new Map<number, number>()
+  #checked = new Map<number, number>()
+  /** Invariants that whoever is added to tells of. */
+  #checkedBefore: ReadonlySet<number> = new Set()
   /** How many places there were since then at which worlds are compared. */
   worlds = 0
   readonly #play: Play
   readonly #setting: Setting
   readonly #untilMs: number
   #schedule: Schedule
-  #struckIn = 'dark'
+  #struckIn = 'booting'
   #seen = 0
   #events = 0
   #looked = 0
+  /** Whether the world was, when worlds were compared last. */
+  #isHealed = false
 
   constructor(schedule: Schedule, setting: Setting) {
     const { scenario, lab, parts, mostVirtualMs } = setting
@@ -110,7 +114,8 @@ export class Trial {
       worlds,
       visits: this.visits,
       struckIn: this.#struckIn,
-      taken: this.#takenSoFar(),
+      taken: firstTimes(this.#taken),
+      checked: firstTimes(this.#checked),
     })
     do {
       if (this.look()) {
@@ -121,9 +126,9 @@ export class Trial {
       if (this.#events >= mostEvents) return { ...soFar(), givenUp: 'events' }
       if (play.clock.now() > this.#untilMs) return { ...soFar(), givenUp: 'time' }
     } while (this.step())
-    const end = play.ending()
-    const checked = invariantIds.filter((id) => end.judgement.checked[id] > 0)
-    return { ...soFar(), ending: endingOf(end), checked }
+    const ending = endingOf(play.ending())
+    this.#noteChecked()
+    return { ...soFar(), ending }
   }
 
   /** Takes down what was offered since the last look; true where worlds are compared. */
@@ -137,17 +142,20 @@ export class Trial {
       this.visits.push({ point, occurrence, offered: faults, worldsBefore: this.worlds })
     }
     if (!this.#isPlace(this.visits.slice(before))) return false
+    this.#noteChecked()
     this.#looked = this.#events
+    this.#isHealed = this.#play.stage.world.isHealed
     this.worlds += 1
     return true
   }
 
   /**
    * Where one more fault can be added, everywhere that something is offered. Behind the last one worlds only have to meet:
-   * near the fault everywhere, where most of them come back to what is known, then at landmarks.
+   * near the fault everywhere, where most of them come back to what is known, then at landmarks. A world that has just been
+   * healed is mostly one of few.
    */
   #isPlace(offered: readonly Visit[]): boolean {
-    if (this.worlds === 0) return true
+    if (this.worlds === 0 || this.#isHealed !== this.#play.stage.world.isHealed) return true
     const eventsSince = this.#events - this.#looked
     const isFollowed = this.#schedule.length < this.#setting.depth || this.worlds < NEAR_PLACES
     if (isFollowed) return offered.length > 0 || eventsSince >= SELDOM_EVENTS
@@ -166,30 +174,38 @@ export class Trial {
     if (handler >= 0 && !this.#taken.has(handler)) this.#taken.set(handler, this.worlds)
   }
 
-  #takenSoFar(): Taken {
-    return { handlers: [...this.#taken.keys()], worldsBefore: [...this.#taken.values()] }
+  #noteChecked(): void {
+    const times = this.#play.judge.checked()
+    for (let place = 0; place < invariantIds.length; place += 1) {
+      const isNew = times[invariantIds[place]!] > 0 && !this.#checked.has(place) && !this.#checkedBefore.has(place)
+      if (isNew) this.#checked.set(place, this.worlds)
+    }
   }
 
   /** Remembers this place; undefined when a part of somebody else's cannot be put back. */
   save(): Restore | undefined {
-    const [schedule, struckIn, seen, events, looked] = [
+    const [schedule, struckIn, seen, events, looked, isHealed] = [
       this.#schedule,
       this.#struckIn,
       this.#seen,
       this.#events,
       this.#looked,
+      this.#isHealed,
     ]
     const { visits, worlds } = this
-    const taken = this.#taken
+    const [taken, checked, checkedBefore] = [this.#taken, this.#checked, this.#checkedBefore]
     const rest = () => {
       this.#schedule = schedule
       this.#struckIn = struckIn
       this.#seen = seen
       this.#events = events
       this.#looked = looked
+      this.#isHealed = isHealed
       this.visits = visits
       this.worlds = worlds
       this.#taken = taken
+      this.#checked = checked
+      this.#checkedBefore = checkedBefore
     }
     return allOf([this.#play.save(), saveGrowing(visits), rest])
   }
@@ -201,7 +217,13 @@ export class Trial {
     this.visits = []
     this.worlds = 0
     this.#taken = new Map()
+    this.#checkedBefore = new Set([...this.#checkedBefore, ...this.#checked.keys()])
+    this.#checked = new Map()
   }
+}
+
+function firstTimes(map: ReadonlyMap<number, number>): FirstTimes {
+  return { what: [...map.keys()], worldsBefore: [...map.values()] }
 }
 
 /** Faults that go on striking belong to the world; where they began does not. */
@@ -215,7 +237,7 @@ function lastingText(schedule: Schedule): string {
 
 /** Where nothing can be chosen any more, worlds are compared now and then. */
 const SELDOM_EVENTS = 12
-const RARELY_EVENTS = 60
+const RARELY_EVENTS = 24
 const NEAR_PLACES = 3
 /** Points that every sale passes a few times. */
 const LANDMARKS = /^(flash\.sync|link\.connect|keypad\.key)/

@@ -12,8 +12,8 @@ const root = terminalMachine.config as StateNode
 /** Every handler of our chart, `sale.awaiting answer.approved` or, for a timer, `sale.awaiting after answerTimer`. */
 export const chartHandlers: readonly string[] = handlersOf(root, '')
 
-/** The innermost states of our chart, by path; `dark` is a terminal without power. */
-export const chartStates: readonly string[] = ['dark', ...leavesOf(root, '')]
+/** The innermost states of our chart, by path; `dark` is a terminal without power, `booting` one that is being switched on. */
+export const chartStates: readonly string[] = ['dark', 'booting', ...leavesOf(root, '')]
 
 /** `handler`: its place in `chartHandlers`, -1 when no handler took the event. States by path. */
 export type ChartListener = (handler: number, from: string, to: string) => void

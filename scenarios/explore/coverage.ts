@@ -1,5 +1,4 @@
 import { faultKinds, kindOf } from '../fault-kind.ts'
-import type { InvariantId } from '../judge/invariant-ids.ts'
 import { invariantIds } from '../judge/invariant-ids.ts'
 import type { Entry } from '../schedule.ts'
 import { chartHandlers, chartStates } from './chart-watch.ts'
@@ -13,8 +12,6 @@ export interface CoverageReport {
   readonly struck: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>
   /** How they ended, in the order in which that was met. */
   readonly endings: readonly Ending[]
-  /** States of the chart in which a fault struck. */
-  readonly states: readonly string[]
   /** Transitions of the chart that were taken, `state event`; none of a terminal that is not ours. */
   readonly transitions: readonly string[]
   /** Kinds of faults that struck, as `family=fault`. */
@@ -22,7 +19,8 @@ export interface CoverageReport {
   /** Invariants that had something to judge. */
   readonly invariants: readonly string[]
   readonly never: {
-    readonly states: readonly string[]
+    /** States of the terminal in which no fault struck. */
+    readonly struckIn: readonly string[]
     readonly transitions: readonly string[]
     readonly faults: readonly string[]
     readonly invariants: readonly string[]
@@ -55,15 +53,15 @@ export class Coverage {
     for (const handler of handlers) this.#transitions.add(chartHandlers[handler] as string)
   }
 
-  checked(ids: readonly InvariantId[]): void {
-    for (const id of ids) this.#invariants.add(id)
+  /** Invariants that had something to judge, by their places in `invariantIds`. */
+  checked(places: readonly number[]): void {
+    for (const place of places) this.#invariants.add(invariantIds[place] as string)
   }
 
   report(): CoverageReport {
     const endings = [...this.#endings]
     const places = (ends: ReadonlySet<Ending>) => [...ends].map((end) => endings.indexOf(end)).sort((a, b) => a - b)
     const struck = sorted(this.#struck, (kinds) => sorted(kinds, places))
-    const states = Object.keys(struck)
     const never = (all: readonly string[], reached: ReadonlySet<string>) =>
       all.filter((name) => !reached.has(name)).sort()
     return {
@@ -72,12 +70,11 @@ export class Coverage {
         .reduce((sum, ends) => sum + ends.size, 0),
       struck,
       endings,
-      states,
       transitions: [...this.#transitions].sort(),
       faults: [...this.#faults].sort(),
       invariants: invariantIds.filter((id) => this.#invariants.has(id)),
       never: {
-        states: never(chartStates, new Set(states)),
+        struckIn: never(chartStates, new Set(this.#struck.keys())),
         transitions: this.#transitions.size === 0 ? [] : never(chartHandlers, this.#transitions),
         faults: never(faultKinds, this.#faults),
         invariants: invariantIds.filter((id) => !this.#invariants.has(id)),

@@ -1,9 +1,8 @@
 import type { Restore } from '../../sim/index.ts'
 import { assert } from '../assert.ts'
-import type { InvariantId } from '../judge/invariant-ids.ts'
 import type { Entry, Schedule } from '../schedule.ts'
 import { printEntry } from '../schedule.ts'
-import type { Attempt, Setting, Taken, Visit } from './attempt.ts'
+import type { Attempt, FirstTimes, Setting, Visit } from './attempt.ts'
 import { attempt, Trial } from './attempt.ts'
 import type { Where } from './candidates.ts'
 import { candidates } from './candidates.ts'
@@ -29,9 +28,9 @@ export interface Child {
   /** How many additions it offers after so many of its worlds. */
   readonly offers: readonly number[]
   readonly struckIn?: string
-  readonly taken: Taken
+  readonly taken: FirstTimes
   readonly ending?: Ending
-  readonly checked?: readonly InvariantId[]
+  readonly checked: FirstTimes
   readonly givenUp?: 'events' | 'time'
 }
 

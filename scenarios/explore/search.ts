@@ -5,7 +5,7 @@ import { printEntry } from '../schedule.ts'
 import { shippedProfile } from '../shipped.ts'
 import type { Origin } from './atlas.ts'
 import { Atlas } from './atlas.ts'
-import type { Setting, Taken } from './attempt.ts'
+import type { FirstTimes, Setting } from './attempt.ts'
 import { lossOf } from './candidates.ts'
 import { watched } from './chart-watch.ts'
 import { Coverage } from './coverage.ts'
@@ -128,11 +128,11 @@ export class Search {
     }
     const isFollowed = schedule.length < this.#options.depth
     const entered = this.#atlas.enter(cut, from, isFollowed)
-    this.#coverage.taken(cut.taken.handlers)
+    this.#coverage.taken(cut.taken.what)
+    this.#coverage.checked(cut.checked.what)
     if (entered.ending === undefined) return
     const last = schedule.at(-1)
     if (last !== undefined) this.#coverage.struck(last, child.struckIn ?? '', entered.ending)
-    if (cut.checked !== undefined) this.#coverage.checked(cut.checked)
     this.#condemn(schedule, entered.ending)
     if (entered.ending.broken.length > 0 || !isFollowed) return
     const offered = offers.reduce((sum, count) => sum + count, 0)
@@ -146,7 +146,7 @@ export class Search {
    */
   #cutOff(schedule: Schedule, child: Child): Child {
     const at = child.worlds.findIndex((world) => this.#atlas.isKnown(world))
-    const { worlds, offers, taken, added, ending, givenUp } = child
+    const { worlds, offers, taken, checked, added, ending, givenUp } = child
     if (at < 0 && ending === undefined && givenUp === undefined) {
       return { ...child, ...playedThrough(schedule, this.setting, this.#options, (world) => this.isKnown(world)) }
     }
@@ -154,7 +154,8 @@ export class Search {
     return {
       worlds: worlds.slice(0, at + 1),
       offers: offers.slice(0, at + 1),
-      taken: takenBefore(taken, at),
+      taken: upTo(taken, at),
+      checked: upTo(checked, at),
       ...(added === undefined ? {} : { added }),
     }
   }
@@ -184,11 +185,11 @@ function differencesIn(tally: ReadonlyMap<Ending, number>): Record<string, numbe
   return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** What was used until this place was looked at. */
-function takenBefore({ handlers, worldsBefore }: Taken, place: number): Taken {
+/** What had come when this place was looked at. */
+function upTo({ what, worldsBefore }: FirstTimes, place: number): FirstTimes {
   const count = worldsBefore.findIndex((before) => before > place)
-  if (count < 0) return { handlers, worldsBefore }
-  return { handlers: handlers.slice(0, count), worldsBefore: worldsBefore.slice(0, count) }
+  if (count < 0) return { what, worldsBefore }
+  return { what: what.slice(0, count), worldsBefore: worldsBefore.slice(0, count) }
 }
 
 /** A schedule that may be added to, and how many additions it offers. */

@@ -3,6 +3,7 @@ import { allOf } from '../../sim/index.ts'
 import { openCourt } from './court.ts'
 import { makeDispatch } from './dispatch.ts'
 import type { Exhibits, JudgeConfig } from './exhibits.ts'
+import type { InvariantId } from './invariant-ids.ts'
 import { invariants } from './invariants.ts'
 import type { Judgement } from './judgement.ts'
 import { remember } from './memory.ts'
@@ -24,6 +25,8 @@ export interface Judge {
   atRest(exhibits: Exhibits): Judgement
   /** All that decides how it will judge from here on, line by line: no absolute times, no event numbers. */
   memory(): readonly string[]
+  /** How often each invariant has had something to judge so far. */
+  checked(): Readonly<Record<InvariantId, number>>
   save(): Restore
 }
 
@@ -63,6 +66,7 @@ export function createJudge(config: JudgeConfig): Judge {
       return { violations: violations.slice(), differences: differences.slice(), checked: { ...checked } }
     },
     save: () => allOf([court, wire, journal, paper].map((part) => part.save())),
+    checked: () => court.checked,
     memory: () => [...remember(court), `${wire.state()}|${journal.state()}|${paper.state()}`],
   }
 }

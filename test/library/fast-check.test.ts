@@ -20,6 +20,10 @@ describe('arbitraries of scenarios and schedules', () => {
     )
   })
 
+  it('say which points there are when none begins as it was asked for', () => {
+    expect(() => schedules(2, ['lnk'])).toThrow(/no point begins with "?lnk/)
+  })
+
   it('keep to the points that are asked for, and to one fault a place', () => {
     fc.assert(
       fc.property(schedules(5, ['host.', 'printer.']), (faults) => {

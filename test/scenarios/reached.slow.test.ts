@@ -11,7 +11,7 @@ import { terminalMachine } from '../../terminal/index.ts'
 // is named here.
 
 const taken = new Set<string>()
-const visited = new Set<string>(['dark'])
+const visited = new Set<string>(['dark', 'booting'])
 hearChart((handler, from, to) => {
   if (handler >= 0) taken.add(chartHandlers[handler]!)
   visited.add(from).add(to)

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Argument, argumentKinds } from '../../scenarios/fault.ts'
-import { familyOf, pointNames } from '../../scenarios/point.ts'
+import { familyOf, pointFamilies, pointNames } from '../../scenarios/point.ts'
 import type { Entry } from '../../scenarios/schedule.ts'
 import { EVERY, parseSchedule, printSchedule } from '../../scenarios/schedule.ts'
 import { Scheduler } from '../../scenarios/scheduler.ts'
 import { UsageError } from '../../scenarios/usage-error.ts'
 import * as fc from '../fast-check.ts'
+
+const always = () => true
 
 const values: Readonly<Record<keyof typeof argumentKinds, readonly string[]>> = {
   ms: ['0', '65000'],
@@ -149,24 +151,45 @@ describe('a schedule', () => {
   })
 })
 
+describe('an argument that would change nothing', () => {
+  const calls = pointFamilies.flatMap(({ stem, names, faults }) =>
+    faults.flatMap(({ name, arguments: takes }) =>
+      takes.flatMap(({ positive }, index) => {
+        const others = takes.map(({ kind, positive: isPositive }) => (isPositive ? '1' : values[kind][0]!))
+        const given = (value: string) => `${name}(${others.toSpliced(index, 1, value).join(',')})`
+        return positive
+          ? [[names[0] === undefined ? stem : `${stem}.${names[0]}`, given('0'), given('1')] as const]
+          : []
+      }),
+    ),
+  )
+
+  test.each(calls)('%s=%s is refused with its place', (point, zero, one) => {
+    const error = thrown(() => parseSchedule(`${point}#1=${zero}`))
+    expect([error.code, error.place?.line]).toEqual(['ARGUMENT_INVALID', 1])
+    expect(error.message).toContain('changes nothing')
+    expect(parseSchedule(`${point}#1=${one}`)).toHaveLength(1)
+  })
+})
+
 describe('a scheduler', () => {
   const offered = ['refuse', 'hang']
 
   test('strikes at the occurrences of its entries and nowhere else', () => {
     const { decide } = new Scheduler(parseSchedule('link.connect#2..3=refuse; link.connect#5=hang'))
-    const answers = [1, 2, 3, 4, 5, 6].map((occurrence) => decide('link.connect', occurrence, offered))
+    const answers = [1, 2, 3, 4, 5, 6].map((occurrence) => decide('link.connect', occurrence, offered, always))
     expect(answers).toEqual(['pass', 'refuse', 'refuse', 'pass', 'hang', 'pass'])
-    expect(decide('printer.line', 2, ['jam'])).toBe('pass')
+    expect(decide('printer.line', 2, ['jam'], always)).toBe('pass')
   })
 
   test('complains of what never struck, with what was reached near it', () => {
     const scheduler = new Scheduler(
       parseSchedule('link.connect#9=refuse; link.response.0430#1=drop; printer.line#1=jam'),
     )
-    scheduler.decide('link.connect', 1, offered)
-    scheduler.decide('link.connect', 2, offered)
-    scheduler.decide('link.response.0410', 1, ['drop'])
-    scheduler.decide('printer.line', 1, ['paperOut'])
+    scheduler.decide('link.connect', 1, offered, always)
+    scheduler.decide('link.connect', 2, offered, always)
+    scheduler.decide('link.response.0410', 1, ['drop'], always)
+    scheduler.decide('printer.line', 1, ['paperOut'], always)
     const error = thrown(() => scheduler.demandAll())
     expect(error.code).toBe('NEVER_STRUCK')
     expect(error.place).toEqual({ file: 'faults', line: 1, column: 1 })
@@ -178,9 +201,20 @@ describe('a scheduler', () => {
     expect(error.hint).toContain('printer.line takes there only: paperOut')
   })
 
+  test('lets an entry that lasts pass over messages in which it would change nothing', () => {
+    const scheduler = new Scheduler(parseSchedule('link.response.0210#*=tamper(38); link.response.0410#1=tamper(38)'))
+    const never = () => false
+    expect(scheduler.decide('link.response.0210', 1, ['tamper(4)'], never)).toBe('pass')
+    expect(scheduler.decide('link.response.0210', 2, ['tamper(4)'], always)).toBe('tamper(38)')
+    expect(scheduler.decide('link.response.0410', 1, ['tamper(4)'], never)).toBe('pass')
+    const error = thrown(() => scheduler.demandAll())
+    expect([error.code, error.place?.column]).toEqual(['NEVER_STRUCK', 34])
+    expect(error.hint).toBe('tamper(38) changes nothing in any message that passes link.response.0410 then')
+  })
+
   test('is content when every entry struck', () => {
     const scheduler = new Scheduler(parseSchedule('link.connect#*=refuse'))
-    scheduler.decide('link.connect', 1, offered)
+    scheduler.decide('link.connect', 1, offered, always)
     scheduler.demandAll()
     expect(scheduler.missed).toEqual([])
   })

@@ -1,22 +1,36 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
 import { droporder } from './shell.ts'
+
+const out = mkdtempSync(join(tmpdir(), 'droporder-interrupt-'))
+afterAll(() => rmSync(out, { recursive: true }))
 
 /** Ctrl-C as soon as somebody listens for it. */
 const interrupted = (...args: string[]) => droporder([...args, '--jobs', '1'], '', (stop) => stop())
 
 describe('a search that is interrupted', () => {
   it('ends with 1, tells what is known and names the scenarios that were not begun', async () => {
-    const { code, out } = await interrupted('explore', 'sale-approved', 'response-lost')
-    expect([code, out]).toEqual([1, 'not begun: sale-approved, response-lost\n'])
+    const said = await interrupted('explore', 'sale-approved', 'response-lost')
+    expect([said.code, said.out]).toEqual([1, 'not begun: sale-approved, response-lost\n'])
   })
 
-  it('tells of every scenario in JSON, begun or not', async () => {
-    const { out } = await interrupted('explore', 'sale-approved', 'response-lost', '--format', 'json')
-    const told = JSON.parse(out) as { id: string; complete: boolean; stoppedBy: string }[]
-    expect(told.map(({ id, complete, stoppedBy }) => [id, complete, stoppedBy])).toEqual([
-      ['sale-approved', false, 'interrupt'],
-      ['response-lost', false, 'interrupt'],
-    ])
+  it('is no passed test for a scenario that was not begun, and stands in no JSON', async () => {
+    const args = ['explore', 'sale-approved', 'response-lost', '--format']
+    const [tests, json] = [await interrupted(...args, 'junit'), await interrupted(...args, 'json')]
+    expect(tests.out.match(/<failure type="incomplete"/g)).toHaveLength(2)
+    expect([json.code, JSON.parse(json.out)]).toEqual([1, []])
+  })
+
+  it('tells of a swarm that was under way what it found, and that it was interrupted', async () => {
+    const args = ['swarm', '--runs', '400', '--jobs', '1', '--firmware', 'timeout-taken-for-decline', '--out', out]
+    const later = (stop: () => void) => void setTimeout(stop)
+    const [text, tests] = [await droporder(args, '', later), await droporder([...args, '--format', 'junit'], '', later)]
+    expect([text.code, tests.code]).toEqual([1, 1])
+    expect(text.out).toMatch(/^100 random runs .*violated: \d+ invariants?\n {2}incomplete: interrupted/s)
+    expect(tests.out).toMatch(/<failure type="incomplete"[^>]*>.*<failure type="S8"/s)
+    expect(text.out + tests.out).not.toContain('no violation')
   })
 
   it('is no swarm that held: it says how many runs there were', async () => {

@@ -119,7 +119,12 @@ describe('a mistake on the command line', () => {
     [
       'a change of a field that no such message has',
       ['run', 'response-lost', '--faults', 'link.connect#1=hang; link.response.0210#*=tamper(99)'],
-      /NEVER_STRUCK: faults:1:22: [\s\S]*takes there only/,
+      /NEVER_STRUCK: faults:1:22: [\s\S]*changes nothing/,
+    ],
+    [
+      'a value that does not fit its field',
+      ['run', 'sale-approved', '--faults', 'link.connect#1=hang; link.request.0200#1=tamper(4,abc)'],
+      /ARGUMENT_INVALID: faults:1:22: [\s\S]*it holds 12 digits/,
     ],
     ['an unknown invariant', ['explain', 'S88'], /INVARIANT_UNKNOWN[\s\S]*S8/],
     [
