@@ -1,6 +1,7 @@
 import { stringify } from 'yaml'
+import type { Difference } from './judge/judgement.ts'
 import { formatMoney } from './money.ts'
-import type { SaleOutcome } from './outcome.ts'
+import type { RunResult } from './run.ts'
 import type { Scenario } from './scenario.ts'
 import { printEntry } from './schedule.ts'
 import type { Step } from './step.ts'
@@ -8,9 +9,10 @@ import type { SwitchesText } from './switches.ts'
 
 /**
  * A scenario as a file that `loadScenario` reads back, for one that was made by chance: with test cards only, in minutes of
- * virtual time. `sales` are what its expectation will say.
+ * virtual time. `ended` is what its expectation will say.
  */
-export function writeScenario(scenario: Scenario, switches: SwitchesText, sales: readonly SaleOutcome[]): string {
+export function writeScenario(scenario: Scenario, switches: SwitchesText, ended: Ended): string {
+  const { sales, differences } = ended
   const { id, title, profile, startAtMs, seed, steps, faults } = scenario
   const written = {
     id,
@@ -28,9 +30,16 @@ export function writeScenario(scenario: Scenario, switches: SwitchesText, sales:
         ...(merchantMinor === cardholderMinor ? {} : { merchant: expected(merchantMinor) }),
         receipt,
       })),
+      ...(differences.length === 0 ? {} : { differences: differences.map(lostText) }),
     },
   }
   return stringify(written, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' })
+}
+
+type Ended = Pick<RunResult, 'sales' | 'differences'>
+
+function lostText({ cause, amountMinor }: Difference): unknown {
+  return { cause, amount: formatMoney(amountMinor) }
 }
 
 /** A host that gives back more than it took makes sums that nobody can expect. */

@@ -51,7 +51,7 @@ export function shrinkRun(errand: SwarmErrand, number: number, invariant: string
     atSeq: seqOf(played, invariant),
     steps: scenario.steps.length,
     schedule: schedule.map(printEntry),
-    file: writeScenario({ ...scenario, title, faults: schedule }, switches, sound.sales),
+    file: writeScenario({ ...scenario, title, faults: schedule }, switches, sound),
   }
 }
 

@@ -47,7 +47,7 @@ describe('random runs', () => {
       const { scenario, switches, schedule } = playRandom(number, { seed: 9 })
       const faults = printSchedule(schedule)
       const first = run(scenario, { faults })
-      const read = loadScenario(writeScenario(scenario, switches, first.sales), 'random.yaml')
+      const read = loadScenario(writeScenario(scenario, switches, first), 'random.yaml')
       expect({ ...read, expect: scenario.expect }).toEqual(scenario)
       expect(run({ ...read, expect: scenario.expect }, { faults }).traceHash).toBe(first.traceHash)
     }
