@@ -3,7 +3,16 @@
 import type { Arbitrary, Command } from 'fast-check'
 import { array, commands, constantFrom, integer, option, record, tuple } from 'fast-check'
 import type { Entry, RunOptions, SaleStep, Scenario, Schedule, Step } from '../scenarios/index.ts'
-import { pointFamilies, quote, run, scenario, suggest, testCardAliases, UsageError } from '../scenarios/index.ts'
+import {
+  pointFamilies,
+  pointNames,
+  quote,
+  run,
+  scenario,
+  suggest,
+  testCardAliases,
+  UsageError,
+} from '../scenarios/index.ts'
 
 /** One sale with a test card; shrinks to a small amount on `credit-ok`. */
 export function sales(): Arbitrary<SaleStep> {
@@ -48,9 +57,8 @@ export function schedules(most = 3, points: readonly string[] = ['']): Arbitrary
 }
 
 function demandPoint(prefix: string): void {
-  if (kinds.some(({ point }) => point.startsWith(prefix))) return
-  const names = [...new Set(kinds.map(({ point }) => point))]
-  throw new UsageError('POINT_UNKNOWN', `no point begins with ${quote(prefix)}`, suggest(prefix, names, 'points'))
+  if (pointNames.some((point) => point.startsWith(prefix))) return
+  throw new UsageError('POINT_UNKNOWN', `no point begins with ${quote(prefix)}`, suggest(prefix, pointNames, 'points'))
 }
 
 /** What the clerk of a model knows: what the card holders should have paid for the steps so far. */

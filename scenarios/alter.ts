@@ -13,7 +13,8 @@ export const nextOf = undefined
 
 /**
  * The frame with one field changed; `none` leaves the field away, no value means another one than it had. Undefined where
- * that changes nothing: the frame is no message, has no such field, or has that value. Throws ARGUMENT_INVALID where the value does not fit.
+ * that changes nothing: the frame is no message, has no such field, or has that value. Throws ARGUMENT_INVALID where the
+ * value does not fit.
  */
 export function alterField(
   spec: Spec,
@@ -54,7 +55,7 @@ function unfit(field: number, spec: Spec): UsageError {
 }
 
 function formOf({ kind, length }: FieldSpec): string {
-  const what = { n: 'digits', b: 'bytes' }[kind as string] ?? 'letters and digits'
+  const what = kind === 'n' ? 'digits' : kind === 'b' ? 'bytes' : 'letters and digits'
   return 'fixed' in length ? `${length.fixed} ${what}` : `${what}, of variable length`
 }
 

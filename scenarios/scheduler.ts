@@ -50,9 +50,9 @@ export class Scheduler {
     const entry = this.#entries.get(point)?.find(({ first, last }) => first <= occurrence && occurrence <= last)
     if (entry === undefined) return 'pass'
     const name = nameOf(entry.fault)
-    const why = offered.some((text) => nameOf(text) === name) ? 'vacuous' : offered
-    if (why !== 'vacuous' || !isTaken(entry, takes)) {
-      this.#refused.set(entry, why)
+    const isOffered = offered.some((text) => nameOf(text) === name)
+    if (!isOffered || !isTaken(entry, takes)) {
+      this.#refused.set(entry, isOffered ? 'vacuous' : offered)
       return 'pass'
     }
     this.#struck.add(entry)

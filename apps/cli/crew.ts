@@ -46,6 +46,11 @@ export function openCrew(jobs: number): Crew {
   return threads(jobs)
 }
 
+/** The crew once for each run that it can be asked for at a time. */
+export function handsOf(crew: Crew): readonly Crew[] {
+  return Array.from({ length: crew.size }, () => crew)
+}
+
 /** As many crews of one each. */
 export function openCrews(jobs: number): readonly Crew[] {
   return jobs === 1 ? [openCrew(1)] : Array.from({ length: jobs }, () => threads(1))

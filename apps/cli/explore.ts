@@ -1,7 +1,7 @@
 import pc from 'picocolors'
 import type { Exploration, ExploreOptions, Profile, StoppedBy, Unexpected } from '../../scenarios/index.ts'
 import { exploreTogether, pointNames, quote, replayLine, run, seqOf, suggest } from '../../scenarios/index.ts'
-import { hanging, table } from './columns.ts'
+import { table } from './columns.ts'
 import { CommandError } from './command-error.ts'
 import { counted } from './counted.ts'
 import { coverageLines } from './coverage-lines.ts'
@@ -9,7 +9,7 @@ import type { Crew } from './crew.ts'
 import { openCrew, openCrews, playerOf } from './crew.ts'
 import type { Edges, ExitCode, Lang } from './edges.ts'
 import { partsOf } from './firmware.ts'
-import { listenForInterrupt } from './interrupt.ts'
+import { leftCase, leftLines, listenForInterrupt } from './interrupt.ts'
 import type { Case } from './junit.ts'
 import { junit } from './junit.ts'
 import type { Countdown } from './progress.ts'
@@ -83,23 +83,12 @@ export async function exploreCommand(names: readonly string[], flags: ExploreFla
     throw new CommandError('POINTS_NOT_REACHED', `no fault can strike at ${missed.map(quote).join(', ')} here`, hint)
   }
   if (flags.format === 'json') edges.out(`${JSON.stringify(told, null, 2)}\n`)
-  else if (flags.format === 'junit') edges.out(junit('droporder explore', [...told.map(caseOf), ...left.map(notBegun)]))
+  else if (flags.format === 'junit') edges.out(junit('droporder explore', [...told.map(caseOf), ...left.map(leftCase)]))
   else {
     const found = told.flatMap((one) => lines(one, prefixes, flags.lang, edges))
-    edges.out(`${[...found, ...leftLines(left, flags.lang, edges)].join('\n')}\n`)
+    edges.out(`${[...found, ...leftLines(flags.lang === 'zh' ? '未开始：' : 'not begun: ', left, edges)].join('\n')}\n`)
   }
   return isWhole && isClean ? 0 : 1
-}
-
-/** Of a scenario that an interrupt left. */
-function notBegun(name: string): Case {
-  return { name, seconds: 0, failures: [{ kind: 'incomplete', message: 'interrupted before it was begun', text: '' }] }
-}
-
-function leftLines(left: readonly string[], lang: Lang, { colour, columns }: Edges): string[] {
-  if (left.length === 0) return []
-  const head = lang === 'zh' ? '未开始：' : 'not begun: '
-  return hanging(head + left.join(', '), columns).map(pc.createColors(colour).yellow)
 }
 
 /** Notes at which of these points a fault was tried. */

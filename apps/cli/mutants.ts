@@ -1,13 +1,13 @@
 import pc from 'picocolors'
 import { mutants } from '../../mutants/index.ts'
 import { replayLine, run, seqOf, shippedScenario } from '../../scenarios/index.ts'
-import { hanging, table } from './columns.ts'
+import { table } from './columns.ts'
 import { counted } from './counted.ts'
-import { openCrew } from './crew.ts'
+import { handsOf, openCrew } from './crew.ts'
 import type { Edges, ExitCode, Lang } from './edges.ts'
 import { mutantNamed, partsOf } from './firmware.ts'
 import type { Hunt } from './hunt.ts'
-import { listenForInterrupt } from './interrupt.ts'
+import { leftCase, leftLines, listenForInterrupt } from './interrupt.ts'
 import type { Case } from './junit.ts'
 import { junit } from './junit.ts'
 import { startProgress } from './progress.ts'
@@ -33,15 +33,14 @@ export async function mutantsCommand(names: readonly string[], flags: MutantsFla
   const crew = openCrew(flags.jobs)
   const progress = startProgress(wanted.length, edges)
   const isInterrupted = listenForInterrupt(edges)
-  const hands = Array.from({ length: crew.size })
   let hunts: readonly Caught[]
   try {
     hunts = await shareOut(
       wanted,
-      hands,
+      handsOf(crew),
       () => !isInterrupted(),
-      async ({ name }) => {
-        const caught = await crew.hunt(name)
+      async ({ name }, _, hand) => {
+        const caught = await hand.hunt(name)
         progress.at(name)
         return withReplay(caught, edges)
       },
@@ -51,22 +50,12 @@ export async function mutantsCommand(names: readonly string[], flags: MutantsFla
     await crew.close()
   }
   const left = wanted.slice(hunts.length).map(({ name }) => name)
+  const head = flags.lang === 'zh' ? '未完成：被中断，未尝试：' : 'incomplete: interrupted, not tried: '
   if (flags.format === 'json') edges.out(`${JSON.stringify(hunts, null, 2)}\n`)
   else if (flags.format === 'junit')
-    edges.out(junit('droporder mutants', [...hunts.map(caseOf), ...left.map(notTried)]))
-  else edges.out(`${[...lines(hunts, flags.lang, edges), ...leftLines(left, flags.lang, edges)].join('\n')}\n`)
+    edges.out(junit('droporder mutants', [...hunts.map(caseOf), ...left.map(leftCase)]))
+  else edges.out(`${[...lines(hunts, flags.lang, edges), ...leftLines(head, left, edges)].join('\n')}\n`)
   return left.length === 0 && hunts.every(isCaught) ? 0 : 1
-}
-
-/** Of a mutant that an interrupt left. */
-function notTried(name: string): Case {
-  return { name, seconds: 0, failures: [{ kind: 'incomplete', message: 'interrupted before it was tried', text: '' }] }
-}
-
-function leftLines(left: readonly string[], lang: Lang, { colour, columns }: Edges): string[] {
-  if (left.length === 0) return []
-  const head = lang === 'zh' ? '未完成：被中断，未尝试：' : 'incomplete: interrupted, not tried: '
-  return hanging(`${head}${left.join(', ')}`, columns).map(pc.createColors(colour).yellow)
 }
 
 /** Found, and only on the mutant. */

@@ -43,15 +43,22 @@ export function shrinkRun(errand: SwarmErrand, number: number, invariant: string
   const played = run(scenario, { ...options.parts, faults, trace: false })
   // What a defective terminal or host ended with is nothing to expect: the file asks for what ours end with.
   const sound = errand.firmware === undefined ? played : run(scenario, { faults, mayMiss: true, trace: false })
-  const by = `seed ${errand.seed}, run ${number}${errand.firmware === undefined ? '' : `, firmware ${errand.firmware}`}`
-  const title = { en: `${invariant}, found by chance: ${by}`, zh: `随机发现的 ${invariant}：${by}` }
   return {
     run: number,
     invariant,
     atSeq: seqOf(played, invariant),
     steps: scenario.steps.length,
     schedule: schedule.map(printEntry),
-    file: writeScenario({ ...scenario, title, faults: schedule }, switches, sound),
+    file: writeScenario({ ...scenario, title: titleOf(errand, number, invariant), faults: schedule }, switches, sound),
+  }
+}
+
+/** How it was found, for whoever comes upon the file. */
+function titleOf({ seed, firmware }: SwarmErrand, number: number, invariant: string): Scenario['title'] {
+  const [en, zh] = firmware === undefined ? ['', ''] : [`, firmware ${firmware}`, `，固件 ${firmware}`]
+  return {
+    en: `${invariant}, found by chance: seed ${seed}, run ${number}${en}`,
+    zh: `随机发现的 ${invariant}：种子 ${seed}，第 ${number} 次运行${zh}`,
   }
 }
 

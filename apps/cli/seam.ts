@@ -6,7 +6,7 @@ import type { Choose } from '../../sim/index.ts'
 export function seamOf(schedule: Schedule, struck: (fault: string) => void): Choose {
   const scheduler = new Scheduler(schedule)
   const occurrences = new Map<string, number>()
-  return (point, faults, takes = always) => {
+  return (point, faults, takes = () => true) => {
     const occurrence = (occurrences.get(point) ?? 0) + 1
     occurrences.set(point, occurrence)
     const fault = scheduler.decide(point, occurrence, faults, takes)
@@ -14,5 +14,3 @@ export function seamOf(schedule: Schedule, struck: (fault: string) => void): Cho
     return fault
   }
 }
-
-const always = () => true

@@ -5,8 +5,9 @@ import type { Stretch } from '../../scenarios/index.ts'
 import { faultKinds, joinStretches, replayLine } from '../../scenarios/index.ts'
 import { table } from './columns.ts'
 import { counted } from './counted.ts'
+import { fewNames } from './coverage-lines.ts'
 import type { Crew } from './crew.ts'
-import { openCrew } from './crew.ts'
+import { handsOf, openCrew } from './crew.ts'
 import type { Edges, ExitCode, Lang } from './edges.ts'
 import { partsOf } from './firmware.ts'
 import { demandFolder, makeFolder } from './folder.ts'
@@ -94,13 +95,12 @@ async function play(
   const starts = Array.from({ length: Math.ceil(most / STRETCH) }, (_, index) => index * STRETCH)
   const progress = startProgress(starts.length, edges)
   try {
-    const hands = Array.from({ length: crew.size })
     const stretches = await shareOut(
       starts,
-      hands,
+      handsOf(crew),
       () => !isInterrupted(),
-      async (from) => {
-        const stretch = await crew.swarm(errand, from, Math.min(most, from + STRETCH))
+      async (from, _, hand) => {
+        const stretch = await hand.swarm(errand, from, Math.min(most, from + STRETCH))
         progress.at(`${from} runs`)
         return stretch
       },
@@ -136,7 +136,7 @@ function casesOf({ runs, seed, complete, violations }: Told): readonly Case[] {
   return complete && broken.length > 0 ? broken : [whole, ...broken]
 }
 
-function lines(told: Told, lang: Lang, { colour }: Edges): string[] {
+function lines(told: Told, lang: Lang, { colour, columns }: Edges): string[] {
   const zh = lang === 'zh'
   const colours = pc.createColors(colour)
   const { runs, seed, complete, stories, struck, neverStruck, switches, differences, violations } = told
@@ -149,9 +149,7 @@ function lines(told: Told, lang: Lang, { colour }: Edges): string[] {
     : `  ${Object.keys(struck).length} of ${faultKinds.length} kinds of faults struck`
   const set = zh ? `，开关取值 ${values} 种` : `; the switches were set to ${values} values`
   const drawn = `${faults}${values === 0 ? '' : set}`
-  // Of a few runs much has never struck, which says nothing.
-  const isFew = neverStruck.length > 0 && neverStruck.length <= MOST_NAMED
-  const never = isFew ? [`  ${zh ? '从未发生：' : 'never struck: '}${neverStruck.join(', ')}`] : []
+  const never = fewNames(zh ? '从未发生：' : 'never struck: ', neverStruck, columns)
   const lost = Object.entries(differences).map(([cause, times]) => {
     return zh
       ? `  按规则的差额 ${wordFor(cause, lang)}（${cause}）：${times} 次`
@@ -183,7 +181,6 @@ const STOPPED = {
   en: 'incomplete: interrupted; the same command begins again, --runs with fewer ends sooner',
   zh: '未完成：被中断；同样的命令会从头开始，减小 --runs 会更快结束',
 } as const
-const MOST_NAMED = 8
 /** Where findings are written. */
 const OUT = 'out'
 /** Runs that are handed out at a time. */

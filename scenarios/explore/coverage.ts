@@ -1,6 +1,7 @@
 import { faultKinds, kindOf } from '../fault-kind.ts'
 import { invariantIds } from '../judge/invariant-ids.ts'
 import type { Entry } from '../schedule.ts'
+import { sorted } from '../sorted.ts'
 import { chartHandlers, chartStates } from './chart-watch.ts'
 import type { Ending } from './ending.ts'
 
@@ -27,21 +28,22 @@ export interface CoverageReport {
   }
 }
 
+/** How runs ended, by the kind of fault that struck. */
+type Kinds = Map<string, Set<Ending>>
+
 /** Notes what a search comes by. */
 export class Coverage {
-  /** By state, then by kind of fault. */
-  readonly #struck = new Map<string, Map<string, Set<Ending>>>()
+  /** By the state in which it struck. */
+  readonly #struck = new Map<string, Kinds>()
   readonly #endings = new Set<Ending>()
   readonly #transitions = new Set<string>()
-  readonly #faults = new Set<string>()
   readonly #invariants = new Set<string>()
 
   /** A fault struck while the terminal was in this state, and the run ended so: one object for equal endings. */
   struck({ point, fault }: Entry, state: string, ending: Ending): void {
     const kind = kindOf(point, fault)
-    this.#faults.add(kind)
     this.#endings.add(ending)
-    const here = this.#struck.get(state) ?? new Map<string, Set<Ending>>()
+    const here = this.#struck.get(state) ?? new Map()
     this.#struck.set(state, here)
     const ends = here.get(kind) ?? new Set()
     here.set(kind, ends)
@@ -59,32 +61,30 @@ export class Coverage {
   }
 
   report(): CoverageReport {
-    const endings = [...this.#endings]
-    const places = (ends: ReadonlySet<Ending>) => [...ends].map((end) => endings.indexOf(end)).sort((a, b) => a - b)
-    const struck = sorted(this.#struck, (kinds) => sorted(kinds, places))
+    const places = new Map([...this.#endings].map((ending, place) => [ending, place]))
+    const placesOf = (ends: ReadonlySet<Ending>) => [...ends].map((end) => places.get(end) as number).sort(ascending)
+    const endsOf = (kinds: Kinds) => sorted([...kinds].map(([kind, ends]) => [kind, placesOf(ends)]))
+    const byKind = [...this.#struck.values()].flatMap((kinds) => [...kinds])
+    const faults = new Set(byKind.map(([kind]) => kind))
     const never = (all: readonly string[], reached: ReadonlySet<string>) =>
       all.filter((name) => !reached.has(name)).sort()
     return {
-      combinations: [...this.#struck.values()]
-        .flatMap((kinds) => [...kinds.values()])
-        .reduce((sum, ends) => sum + ends.size, 0),
-      struck,
-      endings,
+      combinations: byKind.reduce((sum, [, ends]) => sum + ends.size, 0),
+      struck: sorted([...this.#struck].map(([state, kinds]) => [state, endsOf(kinds)])),
+      endings: [...this.#endings],
       transitions: [...this.#transitions].sort(),
-      faults: [...this.#faults].sort(),
+      faults: [...faults].sort(),
       invariants: invariantIds.filter((id) => this.#invariants.has(id)),
       never: {
         struckIn: never(chartStates, new Set(this.#struck.keys())),
         transitions: this.#transitions.size === 0 ? [] : never(chartHandlers, this.#transitions),
-        faults: never(faultKinds, this.#faults),
+        faults: never(faultKinds, faults),
         invariants: invariantIds.filter((id) => !this.#invariants.has(id)),
       },
     }
   }
 }
 
-/** As a plain object, its keys in alphabetical order. */
-function sorted<T, U>(map: ReadonlyMap<string, T>, make: (value: T) => U): Record<string, U> {
-  const names = [...map.keys()].sort()
-  return Object.fromEntries(names.map((name) => [name, make(map.get(name) as T)]))
+function ascending(one: number, other: number): number {
+  return one - other
 }

@@ -3,6 +3,7 @@ import type { Scenario } from '../scenario.ts'
 import type { Schedule } from '../schedule.ts'
 import { printEntry } from '../schedule.ts'
 import { shippedProfile } from '../shipped.ts'
+import { sorted } from '../sorted.ts'
 import type { Origin } from './atlas.ts'
 import { Atlas } from './atlas.ts'
 import type { FirstTimes, Setting } from './attempt.ts'
@@ -182,7 +183,7 @@ export class Search {
 function differencesIn(tally: ReadonlyMap<Ending, number>): Record<string, number> {
   const found: Record<string, number> = {}
   for (const [{ causes }, count] of tally) for (const cause of causes) found[cause] = (found[cause] ?? 0) + count
-  return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return sorted(Object.entries(found))
 }
 
 /** What had come when this place was looked at. */

@@ -5,6 +5,7 @@ import { Play } from '../play.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Schedule } from '../schedule.ts'
 import { shippedProfile } from '../shipped.ts'
+import { sorted } from '../sorted.ts'
 import type { StageParts } from '../stage.ts'
 import { storyHash } from '../story.ts'
 import type { SwitchesText } from '../switches.ts'
@@ -108,10 +109,10 @@ class Sum {
   stretch(): Stretch {
     return {
       stories: this.#stories,
-      struck: sorted(this.#struck),
-      switches: sorted(Object.fromEntries(Object.entries(this.#switches).map(([name, all]) => [name, sorted(all)]))),
-      differences: sorted(this.#differences),
-      broken: sorted(this.#broken),
+      struck: sorted(Object.entries(this.#struck)),
+      switches: sorted(Object.entries(this.#switches).map(([name, all]) => [name, sorted(Object.entries(all))])),
+      differences: sorted(Object.entries(this.#differences)),
+      broken: sorted(Object.entries(this.#broken)),
     }
   }
 
@@ -134,8 +135,4 @@ function valueText(value: SwitchesText[keyof SwitchesText]): string {
 
 function count(counts: Record<string, number>, name: string, times = 1): void {
   counts[name] = (counts[name] ?? 0) + times
-}
-
-function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
