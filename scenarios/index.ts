@@ -14,9 +14,10 @@ export type {
   Unexpected,
 } from './explore/exploration.ts'
 export { explore } from './explore/explore.ts'
-export type { Player } from './explore/explore-together.ts'
+export type { Player, Shared } from './explore/explore-together.ts'
 export { exploreTogether } from './explore/explore-together.ts'
 export type { Child, Task } from './explore/extend.ts'
+export { Hearsay } from './explore/hearsay.ts'
 export { Lineage } from './explore/lineage.ts'
 export { Prover } from './explore/prover.ts'
 export { settingOf } from './explore/search.ts'

@@ -111,9 +111,11 @@ export async function runOn(
   return finish()
 }
 
-/** The number of the event at which an invariant broke first, -1 when it held. */
+/** The number of the event at which an invariant broke first, in a run of which a search has said that it breaks it. */
 export function seqOf({ violations }: Pick<RunResult, 'violations'>, invariant: string): number {
-  return violations.find((one) => one.invariant === invariant)?.atSeq ?? -1
+  const found = violations.find((one) => one.invariant === invariant)
+  assert(found !== undefined, `${invariant} breaks again where a search saw it break`)
+  return found.atSeq
 }
 
 /** A place that a run reaches. */

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { Piscina } from 'piscina'
-import type { Child, ExploreOptions, Player, Profile, Scenario, Stretch, Task } from '../../scenarios/index.ts'
-import { Lineage, settingOf, Worlds } from '../../scenarios/index.ts'
+import type { Child, ExploreOptions, Player, Profile, Scenario, Shared, Stretch, Task } from '../../scenarios/index.ts'
+import { Hearsay, Lineage, settingOf, Worlds } from '../../scenarios/index.ts'
 import { partsOf } from './firmware.ts'
 import type { Hunt } from './hunt.ts'
 import { hunt } from './hunt.ts'
@@ -12,7 +12,7 @@ import { shrinkRun, swarmStretch } from './random-case.ts'
 export interface Crew {
   /** How many runs it can be asked for at a time. */
   readonly size: number
-  extend(errand: ExtendErrand, task: Task, known: ArrayBufferLike): Promise<readonly Child[]>
+  extend(errand: ExtendErrand, task: Task, shared: Shared): Promise<readonly Child[]>
   hunt(mutant: string): Promise<Hunt>
   swarm(errand: SwarmErrand, from: number, to: number): Promise<Stretch>
   shrink(errand: SwarmErrand, run: number, invariant: string): Promise<RandomCase>
@@ -94,19 +94,19 @@ function yielding<Handed extends unknown[], Made>(
 
 /** A player for one search. */
 export function playerOf(crew: Crew, errand: ExtendErrand): Player {
-  return (task, known) => crew.extend(errand, task, known)
+  return (task, shared) => crew.extend(errand, task, shared)
 }
 
-/** Plays a task in this thread. What it has learned itself it knows as well, for as long as the task takes. */
-export function extendTask(errand: ExtendErrand, task: Task, known: ArrayBufferLike): readonly Child[] {
+/** Plays a task in this thread, and lets the others hear of the worlds that it comes into. */
+export function extendTask(errand: ExtendErrand, task: Task, { known, heard }: Shared): readonly Child[] {
   const { merge } = errand
-  const shared = new Worlds(known)
-  const own = new Set<string>()
-  const isKnown = (world: string) => merge && (own.has(world) || shared.has(world))
+  const worlds = new Worlds(known)
+  const hearsay = new Hearsay(heard)
+  const isKnown = (world: string) => merge && (worlds.has(world) || hearsay.has(world, task.number))
   const children: Child[] = []
   for (const child of lineageFor(errand).children(task, isKnown)) {
     children.push(child)
-    for (const world of child.worlds) own.add(world)
+    for (const world of child.worlds) hearsay.add(world, task.number)
   }
   return children
 }

@@ -100,7 +100,9 @@ function noteReached(prefixes: readonly string[], reached: Set<string>): NonNull
 }
 
 function demandPoint(prefix: string): void {
-  if (prefix !== '' && pointNames.some((name) => name.startsWith(prefix))) return
+  if (prefix === '')
+    throw new CommandError('POINTS_UNKNOWN', 'one of the prefixes is empty', 'write --points link,flash.sync')
+  if (pointNames.some((name) => name.startsWith(prefix))) return
   const hint = suggest(prefix, pointNames, 'points')
   throw new CommandError('POINTS_UNKNOWN', `no point begins with ${quote(prefix)}`, hint)
 }

@@ -1,10 +1,19 @@
 import type { Scenario } from '../scenario.ts'
 import type { Exploration, ExploreOptions } from './exploration.ts'
 import type { Child, Task } from './extend.ts'
+import { Hearsay } from './hearsay.ts'
 import { Search } from './search.ts'
 
-/** Plays a task somewhere; `known` are the worlds that are known when it is handed out, and more as they are found. */
-export type Player = (task: Task, known: ArrayBufferLike) => Promise<readonly Child[]>
+/** Plays a task somewhere. */
+export type Player = (task: Task, shared: Shared) => Promise<readonly Child[]>
+
+/** Memory that all who play for a search may look into: it is the same for all, and grows while they play. */
+export interface Shared {
+  /** The `Worlds` that are entered. */
+  readonly known: ArrayBufferLike
+  /** The `Hearsay` among those who play. */
+  readonly heard: ArrayBufferLike
+}
 
 /**
  * The same search with its runs played by others, so many tasks at a time: what comes back is entered in the order of the
@@ -17,12 +26,13 @@ export async function exploreTogether(
   atATime: number,
 ): Promise<Exploration> {
   const search = new Search(scenario, options)
+  const { memory: heard } = new Hearsay()
   for (let tasks = search.nextLevel(MOST_ADDITIONS); tasks.length > 0; tasks = search.nextLevel(MOST_ADDITIONS)) {
     const played: Promise<readonly Child[]>[] = []
     let handedOut = 0
     for (const [index, task] of tasks.entries()) {
       for (; handedOut < Math.min(tasks.length, index + atATime); handedOut += 1) {
-        const ahead = play(tasks[handedOut] as Task, search.known)
+        const ahead = play(tasks[handedOut] as Task, { known: search.known, heard })
         // Whoever ends the search early does not wait for it, and must not hear of its failure.
         ahead.catch(() => undefined)
         played.push(ahead)
@@ -35,5 +45,5 @@ export async function exploreTogether(
   return search.found()
 }
 
-/** Enough that playing the parent again costs little, few enough that the others hear soon what one has found. */
-const MOST_ADDITIONS = 64
+/** Enough that mostly one thread plays all additions of a parent, few enough that all have something to play. */
+const MOST_ADDITIONS = 256

@@ -12,6 +12,8 @@ import type { Ending } from './ending.ts'
 export interface Task {
   /** Which one of its level it is. */
   readonly parent: number
+  /** Its place among the tasks of all levels: they are entered in this order. */
+  readonly number: number
   readonly schedule: Schedule
   /** How many worlds its run went through before it came into a known one; absent when it went to its end. */
   readonly stopsAfter?: number

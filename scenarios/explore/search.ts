@@ -39,6 +39,8 @@ export class Search {
   #depth = 0
   #faults = 0
   #left = 0
+  /** How many tasks there were on all levels. */
+  #tasks = 0
 
   constructor(scenario: Scenario, options: ExploreOptions) {
     this.#scenario = scenario
@@ -67,7 +69,10 @@ export class Search {
     this.#level = this.#next
     this.#next = []
     this.#left = this.#level.reduce((sum, { offers }) => sum + offers, 0)
-    return this.#level.flatMap((branch, parent) => tasksOf(branch, parent, most))
+    const pieces = this.#level.flatMap((branch, parent) => piecesOf(branch, parent, most))
+    const before = this.#tasks
+    this.#tasks += pieces.length
+    return pieces.map((piece, index) => ({ ...piece, number: before + index }))
   }
 
   /** Enters what became of one addition; false when the search has ended and nothing more is wanted. */
@@ -201,11 +206,11 @@ interface Branch {
   readonly stopsAfter?: number
 }
 
-function tasksOf({ schedule, offers, stopsAfter }: Branch, parent: number, most: number): Task[] {
+function piecesOf({ schedule, offers, stopsAfter }: Branch, parent: number, most: number): Omit<Task, 'number'>[] {
   const about = { parent, schedule, ...(stopsAfter === undefined ? {} : { stopsAfter }) }
-  const tasks: Task[] = []
-  for (let from = 0; from < offers; from += most) tasks.push({ ...about, from, to: Math.min(offers, from + most) })
-  return tasks
+  const pieces: Omit<Task, 'number'>[] = []
+  for (let from = 0; from < offers; from += most) pieces.push({ ...about, from, to: Math.min(offers, from + most) })
+  return pieces
 }
 
 /** What whoever plays a schedule has to know. */

@@ -64,7 +64,7 @@ export class Worlds {
 }
 
 /** Memory that threads can share, where there is such; pages in a browser mostly have none, and no threads either. */
-function block(bytes: number): ArrayBufferLike {
+export function block(bytes: number): ArrayBufferLike {
   return typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes)
 }
 
@@ -93,7 +93,7 @@ export function worldText(first: number, second: number): string {
 const LOW = 0xffff
 
 /** Its two numbers again; 0 marks an empty slot. */
-function numbersOf(world: string): [number, number] {
+export function numbersOf(world: string): [number, number] {
   const first = (world.charCodeAt(0) << 16) | world.charCodeAt(1)
   return [first === 0 ? 1 : first, (world.charCodeAt(2) << 16) | world.charCodeAt(3)]
 }

@@ -125,9 +125,9 @@ function distinct(texts: readonly string[]): readonly string[] {
 function timesOf(matter: Matter, nowMs: number, { profile: { terminal } }: JudgeConfig): string {
   const { wire } = matter
   const { answerTimerMs } = terminal
-  const isTimed =
-    wire.outstanding || (wire.requestsLeft > 0 && mayBecomeOwed(matter) && takenAnswer(matter) === undefined)
-  const waitsMs = isTimed ? Math.min(nowMs - wire.requestLeftAtMs, answerTimerMs + 1) : -1
+  const leftMs = Math.min(nowMs - wire.requestLeftAtMs, answerTimerMs + 1)
+  const isOutstanding = wire.outstanding && leftMs <= answerTimerMs
+  const isTimed = isOutstanding || (wire.requestsLeft > 0 && mayBecomeOwed(matter) && takenAnswer(matter) === undefined)
   const attemptMs = wire.attemptOpen ? Math.min(nowMs - wire.attemptLeftAtMs, answerTimerMs) : -1
-  return `${wire.outstanding && waitsMs <= answerTimerMs} ${waitsMs} ${attemptMs}`
+  return `${isOutstanding} ${isTimed ? leftMs : -1} ${attemptMs}`
 }

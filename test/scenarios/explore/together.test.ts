@@ -4,6 +4,8 @@ import type { ExploreOptions } from '../../../scenarios/explore/exploration.ts'
 import { explore } from '../../../scenarios/explore/explore.ts'
 import type { Player } from '../../../scenarios/explore/explore-together.ts'
 import { exploreTogether } from '../../../scenarios/explore/explore-together.ts'
+import type { Child } from '../../../scenarios/explore/extend.ts'
+import { Hearsay } from '../../../scenarios/explore/hearsay.ts'
 import { Lineage } from '../../../scenarios/explore/lineage.ts'
 import { settingOf } from '../../../scenarios/explore/search.ts'
 import { Worlds, worldText } from '../../../scenarios/explore/worlds.ts'
@@ -15,9 +17,24 @@ describe('a search with others who play for it', () => {
   const lineage = new Lineage(settingOf(oneSale, how), how)
   /** Knows nothing of what the others have found. */
   const ignorant: Player = (task) => Promise.resolve([...lineage.children(task, () => false)])
-  const informed: Player = (task, memory) => {
-    const known = new Worlds(memory)
-    return Promise.resolve([...lineage.children(task, (world) => known.has(world))])
+  const informed: Player = (task, { known }) => {
+    const worlds = new Worlds(known)
+    return Promise.resolve([...lineage.children(task, (world) => worlds.has(world))])
+  }
+  /** Believes of worlds where nobody was that somebody was there: memory that was read half written. */
+  const misinformed: Player = (task) =>
+    Promise.resolve([...lineage.children(task, (world) => world.charCodeAt(0) % 3 === 0)])
+  /** Plays beside the others, one addition each in turn, and hears what they come into. */
+  const talkative: Player = async (task, { known, heard }) => {
+    const [worlds, hearsay] = [new Worlds(known), new Hearsay(heard)]
+    const isKnown = (world: string) => worlds.has(world) || hearsay.has(world, task.number)
+    const children: Child[] = []
+    for (const child of new Lineage(settingOf(oneSale, how), how).children(task, isKnown)) {
+      children.push(child)
+      for (const world of child.worlds) hearsay.add(world, task.number)
+      await Promise.resolve()
+    }
+    return children
   }
 
   it.each([
@@ -25,6 +42,9 @@ describe('a search with others who play for it', () => {
     ['three that know nothing', ignorant, 3],
     ['two that know what has been found', informed, 2],
     ['seven that know what has been found', informed, 7],
+    ['two that hear of each other', talkative, 2],
+    ['seven that hear of each other', talkative, 7],
+    ['three that heard what is not so', misinformed, 3],
   ])('finds exactly what one alone finds: %s', async (_title, player, atATime) => {
     expect(await exploreTogether(oneSale, how, player, atATime)).toEqual(explore(oneSale, how))
   })
@@ -40,9 +60,31 @@ describe('a search with others who play for it', () => {
   })
 })
 
-describe('worlds in shared memory', () => {
-  const world = (number: number) => worldText(Math.imul(number, 2_654_435_761), Math.imul(number, 2_246_822_519))
+const world = (number: number) => worldText(Math.imul(number, 2_654_435_761), Math.imul(number, 2_246_822_519))
 
+describe('hearsay in shared memory', () => {
+  it('tells a task where itself and earlier ones were, and never where later ones were', () => {
+    const hearsay = new Hearsay()
+    const elsewhere = new Hearsay(hearsay.memory)
+    hearsay.add(world(1), 5)
+    expect([4, 5, 6].map((task) => elsewhere.has(world(1), task))).toEqual([false, true, true])
+    expect(elsewhere.has(world(2), 9)).toBe(false)
+    elsewhere.add(world(1), 7)
+    expect(hearsay.has(world(1), 5)).toBe(true)
+    elsewhere.add(world(1), 3)
+    expect(hearsay.has(world(1), 3)).toBe(true)
+  })
+
+  it('gives the place of a world to another one that falls there', () => {
+    const hearsay = new Hearsay()
+    const [one, other] = [worldText(7, 1), worldText(7, 2)]
+    hearsay.add(one, 1)
+    hearsay.add(other, 1)
+    expect([one, other].map((text) => hearsay.has(text, 1))).toEqual([false, true])
+  })
+})
+
+describe('worlds in shared memory', () => {
   it('are found by whoever looks, also after the memory has grown', () => {
     const worlds = new Worlds(new SharedArrayBuffer(4 * 16))
     const early = new Worlds(worlds.memory)
