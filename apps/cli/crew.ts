@@ -12,6 +12,8 @@ import { shrinkRun, swarmStretch } from './random-case.ts'
 export interface Crew {
   /** How many runs it can be asked for at a time. */
   readonly size: number
+  /** How many tasks of one search: more, for they are entered in their order and nobody may have to wait for a long one. */
+  readonly ahead: number
   extend(errand: ExtendErrand, task: Task, shared: Shared): Promise<readonly Child[]>
   hunt(mutant: string): Promise<Hunt>
   swarm(errand: SwarmErrand, from: number, to: number): Promise<Stretch>
@@ -36,6 +38,7 @@ export function openCrew(jobs: number): Crew {
   if (jobs === 1) {
     return {
       size: 1,
+      ahead: 1,
       extend: yielding(extendTask),
       hunt: yielding(hunt),
       swarm: yielding(swarmStretch),
@@ -68,6 +71,7 @@ function threads(count: number): Crew {
   }
   return {
     size: count * TASKS_EACH,
+    ahead: count * TASKS_AHEAD,
     extend: (...handed) => run('extend', handed),
     hunt: (mutant) => run('hunt', [mutant]),
     swarm: (...handed) => run('swarm', handed),
@@ -132,3 +136,5 @@ function workerFile(): string {
 
 /** While one is played the next one waits at the door. */
 const TASKS_EACH = 2
+/** While a long one is played the others go on with these; an interrupt waits for them, a second or two. */
+const TASKS_AHEAD = 8

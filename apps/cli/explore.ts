@@ -149,7 +149,7 @@ async function explored({ scenario, scenarioFile }: Source, about: About, crew: 
     ...(profile === undefined ? {} : { profile }),
     ...(firmware === undefined ? {} : { firmware }),
   }
-  const found = await exploreTogether(scenario, options, playerOf(crew, errand), crew.size)
+  const found = await exploreTogether(scenario, options, playerOf(crew, errand), crew.ahead)
   const wallMs = Math.round(performance.now() - begun)
   countdown.over(search)
   const replay = {

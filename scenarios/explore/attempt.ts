@@ -86,7 +86,8 @@ export class Trial {
   #struckIn = 'booting'
   #seen = 0
   #events = 0
-  #looked = 0
+  /** When worlds were compared last; before that, when the last fault had struck. */
+  #looked: number | undefined
   /** Whether the world was, when worlds were compared last. */
   #isHealed = false
 
@@ -136,12 +137,13 @@ export class Trial {
     const from = this.#play.scheduler.struckAllAfter
     if (from === undefined) return false
     const { points } = this.#play.stage.world
+    this.#looked ??= this.#events
     const before = this.visits.length
     for (this.#seen = Math.max(this.#seen, from); this.#seen < points.length; this.#seen += 1) {
       const { point, occurrence, faults } = points[this.#seen]!
       this.visits.push({ point, occurrence, offered: faults, worldsBefore: this.worlds })
     }
-    if (!this.#isPlace(this.visits.slice(before))) return false
+    if (!this.#isPlace(this.visits.slice(before), this.#events - this.#looked)) return false
     this.#noteChecked()
     this.#looked = this.#events
     this.#isHealed = this.#play.stage.world.isHealed
@@ -151,14 +153,14 @@ export class Trial {
 
   /**
    * Where one more fault can be added, everywhere that something is offered. Behind the last one worlds only have to meet:
-   * near the fault everywhere, where most of them come back to what is known, then at landmarks. A world that has just been
-   * healed is mostly one of few.
+   * near the fault everywhere, where most of them come back to what is known, though hardly ever at once, then at landmarks.
+   * A world that has just been healed is mostly one of few.
    */
-  #isPlace(offered: readonly Visit[]): boolean {
-    if (this.worlds === 0 || this.#isHealed !== this.#play.stage.world.isHealed) return true
-    const eventsSince = this.#events - this.#looked
-    const isFollowed = this.#schedule.length < this.#setting.depth || this.worlds < NEAR_PLACES
-    if (isFollowed) return offered.length > 0 || eventsSince >= SELDOM_EVENTS
+  #isPlace(offered: readonly Visit[], eventsSince: number): boolean {
+    if (this.#isHealed !== this.#play.stage.world.isHealed) return true
+    const isFollowed = this.#schedule.length < this.#setting.depth
+    if (this.worlds === 0) return isFollowed || eventsSince >= STRUCK_EVENTS
+    if (isFollowed || this.worlds < NEAR_PLACES) return offered.length > 0 || eventsSince >= SELDOM_EVENTS
     return offered.some(({ point }) => LANDMARKS.test(point)) || eventsSince >= RARELY_EVENTS
   }
 
@@ -216,6 +218,7 @@ export class Trial {
     this.#play.scheduler.add(entry)
     this.visits = []
     this.worlds = 0
+    this.#looked = undefined
     this.#taken = new Map()
     this.#checkedBefore = new Set([...this.#checkedBefore, ...this.#checked.keys()])
     this.#checked = new Map()
@@ -236,6 +239,7 @@ function lastingText(schedule: Schedule): string {
 }
 
 /** Where nothing can be chosen any more, worlds are compared now and then. */
+const STRUCK_EVENTS = 3
 const SELDOM_EVENTS = 12
 const RARELY_EVENTS = 24
 const NEAR_PLACES = 3
