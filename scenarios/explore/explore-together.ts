@@ -27,7 +27,7 @@ export async function exploreTogether(
 ): Promise<Exploration> {
   const search = new Search(scenario, options)
   const { memory: heard } = new Hearsay()
-  for (let tasks = search.nextLevel(MOST_ADDITIONS); tasks.length > 0; tasks = search.nextLevel(MOST_ADDITIONS)) {
+  for (let tasks = search.nextLevel(atATime); tasks.length > 0; tasks = search.nextLevel(atATime)) {
     const played: Promise<readonly Child[]>[] = []
     let handedOut = 0
     for (const [index, task] of tasks.entries()) {
@@ -44,6 +44,3 @@ export async function exploreTogether(
   }
   return search.found()
 }
-
-/** Enough that mostly one thread plays all additions of a parent, few enough that all have something to play. */
-const MOST_ADDITIONS = 256

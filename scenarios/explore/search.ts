@@ -62,13 +62,14 @@ export class Search {
     return this.#atlas.memory
   }
 
-  /** The tasks of the next level, of at most so many additions each; none when the search is over. */
-  nextLevel(most = Number.POSITIVE_INFINITY): readonly Task[] {
+  /** The tasks of the next level, one for each parent or enough for so many at a time; none when the search is over. */
+  nextLevel(atATime?: number): readonly Task[] {
     if (this.#depth >= this.#options.depth || this.#stoppedBy !== '') return []
     this.#depth += 1
     this.#level = this.#next
     this.#next = []
     this.#left = this.#level.reduce((sum, { offers }) => sum + offers, 0)
+    const most = atATime === undefined ? this.#left : Math.min(MOST_ADDITIONS, Math.ceil(this.#left / atATime))
     const pieces = this.#level.flatMap((branch, parent) => piecesOf(branch, parent, most))
     const before = this.#tasks
     this.#tasks += pieces.length
@@ -147,8 +148,8 @@ export class Search {
   }
 
   /**
-   * Leaves away what comes after the first world that is known by now. Whoever stopped at a world that only he knew, from a
-   * run of which that part was left away, has stopped too early.
+   * Leaves away what comes after the first world that is known by now. Whoever stopped at a world that he had only heard of,
+   * from a run of which that part was left away, has stopped too early.
    */
   #cutOff(schedule: Schedule, child: Child): Child {
     const at = child.worlds.findIndex((world) => this.#atlas.isKnown(world))
@@ -232,6 +233,8 @@ type SettingOptions = Pick<
   'depth' | 'profile' | 'parts' | 'mostEvents' | 'mostVirtualMs' | 'fingerprint'
 >
 
+/** Mostly one thread plays all additions of a parent, and no task takes long. */
+const MOST_ADDITIONS = 256
 /** A run with every kind of trouble stays far below. */
 const MOST_EVENTS = 200_000
 /** A clerk gives each step up after 45 minutes, and waits are a week at most. */
