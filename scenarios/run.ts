@@ -112,9 +112,9 @@ export async function runOn(
 }
 
 /** The number of the event at which an invariant broke first, in a run of which a search has said that it breaks it. */
-export function seqOf({ violations }: Pick<RunResult, 'violations'>, invariant: string): number {
+export function seqOf({ violations, replay }: Pick<RunResult, 'violations' | 'replay'>, invariant: string): number {
   const found = violations.find((one) => one.invariant === invariant)
-  assert(found !== undefined, `${invariant} breaks again where a search saw it break`)
+  assert(found !== undefined, `${invariant} breaks again where a search saw it break: ${replay}`)
   return found.atSeq
 }
 

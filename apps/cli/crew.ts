@@ -12,7 +12,7 @@ import { shrinkRun, swarmStretch } from './random-case.ts'
 export interface Crew {
   /** How many runs it can be asked for at a time. */
   readonly size: number
-  /** How many tasks of one search: more, for they are entered in their order and nobody may have to wait for a long one. */
+  /** How many tasks of one search it takes, from the one on that is entered next. */
   readonly ahead: number
   extend(errand: ExtendErrand, task: Task, shared: Shared): Promise<readonly Child[]>
   hunt(mutant: string): Promise<Hunt>
@@ -110,7 +110,7 @@ export function extendTask(errand: ExtendErrand, task: Task, { known, heard }: S
   const children: Child[] = []
   for (const child of lineageFor(errand).children(task, isKnown)) {
     children.push(child)
-    for (const world of child.worlds) hearsay.add(world, task.number)
+    if (merge) for (const world of child.worlds) hearsay.add(world, task.number)
   }
   return children
 }
@@ -136,5 +136,5 @@ function workerFile(): string {
 
 /** While one is played the next one waits at the door. */
 const TASKS_EACH = 2
-/** While a long one is played the others go on with these; an interrupt waits for them, a second or two. */
+/** They are entered in their order: while a long one is played others go on with these. An interrupt waits a second or two. */
 const TASKS_AHEAD = 8

@@ -86,9 +86,9 @@ export class Trial {
   #struckIn = 'booting'
   #seen = 0
   #events = 0
-  /** When worlds were compared last; before that, when the last fault had struck. */
+  /** After how many events worlds were compared last, or, before that, the last fault had struck. */
   #looked: number | undefined
-  /** Whether the world was, when worlds were compared last. */
+  /** Whether the world was, when worlds were compared last; at the last fault it is not, as none strikes after that. */
   #isHealed = false
 
   constructor(schedule: Schedule, setting: Setting) {

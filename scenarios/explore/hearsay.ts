@@ -1,10 +1,10 @@
 import { block, numbersOf } from './worlds.ts'
 
 /**
- * Worlds that those who play for a search have come into and that nobody has entered yet, in a block of memory that threads
- * share: nobody has to wait for an entry to know them. A world has one slot, which the next one that falls there takes, and
- * threads write as they like: what is lost, or read half written, costs some play and no result, because whoever enters a
- * run asks once more for the world at which it stopped.
+ * Worlds that those who play for a search have come into, in a block of memory that threads share: they need not wait until
+ * what the others played is entered. A world has one slot, which the next one that falls there takes, and threads write as
+ * they like: what is lost, or read half written, costs some play and no result, because whoever enters a run asks once more
+ * for the world at which it stopped.
  */
 export class Hearsay {
   readonly #cells: Int32Array
@@ -18,7 +18,7 @@ export class Hearsay {
     return this.#cells.buffer
   }
 
-  /** Whether this task or one that will be entered before it came into this world. */
+  /** Whether this task or one that is entered before it came into this world, as far as was heard. */
   has(world: string, task: number): boolean {
     const [first, second] = numbersOf(world)
     const from = slotOf(first)
