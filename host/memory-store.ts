@@ -11,8 +11,18 @@ export function memoryStore(_config?: { readonly digestKeyHex?: string }): Store
   const exceptions = new Map<string, ExceptionItem>()
   const sessions = new Map<string, Session>()
   let dayShift = 0
-  /** What `books` told last; undefined since something changed. */
+  /** What `books` told last, another object whenever something has changed; undefined since it did. */
   let told: Books | undefined
+  const books = (): Books => {
+    told ??= {
+      accounts: Object.fromEntries([...accounts].sort(([one], [other]) => (one < other ? -1 : 1))),
+      txns: [...txns.values()],
+      exceptions: [...exceptions.values()],
+      sessions: [...sessions.values()],
+      dayShift,
+    }
+    return told
+  }
   return {
     view(key, panHash) {
       const txn = txns.get(key.text)
@@ -36,23 +46,15 @@ export function memoryStore(_config?: { readonly digestKeyHex?: string }): Store
       if (change.session !== undefined) sessions.set(sessionName(change.session), change.session)
       dayShift = change.dayShift ?? dayShift
     },
-    books() {
-      told ??= {
-        accounts: Object.fromEntries([...accounts].sort(([one], [other]) => (one < other ? -1 : 1))),
-        txns: [...txns.values()],
-        exceptions: [...exceptions.values()],
-        sessions: [...sessions.values()],
-        dayShift,
-      }
-      return told
-    },
+    books,
     save() {
+      const now = books()
       const maps = [saveMap(txns), saveMap(accounts), saveMap(exceptions), saveMap(sessions)]
-      const day = dayShift
       return () => {
+        if (told === now) return
         for (const restore of maps) restore()
-        dayShift = day
-        told = undefined
+        dayShift = now.dayShift
+        told = now
       }
     },
     close() {},

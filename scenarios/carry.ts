@@ -11,6 +11,7 @@ import { readFault } from './fault.ts'
 import { FrameWords } from './frame-words.ts'
 import { KeyWatch } from './key-watch.ts'
 import { familyOf } from './point.ts'
+import { sorted } from './sorted.ts'
 
 /**
  * What happens to each frame half-way along the line: asks the world for a fault by name and turns it into a verdict.
@@ -69,7 +70,8 @@ export class Carrier {
   }
 
   #inWords(): string {
-    const earlier = this.#isHealed ? [] : Object.entries(this.#earlier)
+    // In whatever order they came, there is one of each type.
+    const earlier = this.#isHealed ? [] : Object.entries(sorted(Object.entries(this.#earlier)))
     const kept = [...earlier, ...this.#held.request.entries(), ...this.#held.response.entries()]
     return `carrier ${kept.map(([name, frame]) => `${name}:${this.words.of(frame)}`).join(' ')}`
   }

@@ -47,10 +47,11 @@ export class Operator {
     return this.#now.came
   }
 
-  /** Whether this amount may still be typed, by whoever means it or by mistake. */
-  mayType(amountMinor: number): boolean {
-    const last = this.#lastAct.get(amountMinor)
-    return last !== undefined && last >= this.#now.index
+  /** Whether this amount may still be typed, by whoever means it or by mistake: at once, or in a sale that begins first. */
+  mayType(amountMinor: number, from: 'now' | 'idle'): boolean {
+    const { index, stage, wasTold, leftIdle } = this.#now
+    const isPast = stage === 'under way' && (wasTold || (from === 'idle' && leftIdle))
+    return (this.#lastAct.get(amountMinor) ?? -1) >= (isPast ? index + 1 : index)
   }
 
   /** What the clerk is at, for comparing worlds; times relative to now. */

@@ -72,7 +72,8 @@ export class Play {
       decide: options.decide ?? this.scheduler.decide,
       keepPoints: options.keepPoints === true,
       bankBytes: bankBytesFor(scenario),
-      mayCome: (amountMinor) => this.operator.mayType(amountMinor),
+      // A stuck key begins a sale that nobody wants to begin.
+      mayCome: (amountMinor, from) => this.operator.mayType(amountMinor, this.stage.keypad.isStuck ? 'now' : from),
     })
     const { world, spec, flash } = this.stage
     this.clock = {

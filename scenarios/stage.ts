@@ -17,7 +17,7 @@ import {
   saveFields,
   World,
 } from '../sim/index.ts'
-import type { CardData, ChipTerms, Devices, Terminal } from '../terminal/index.ts'
+import type { CardData, ChipTerms, Devices, MayCome, Terminal } from '../terminal/index.ts'
 import { agesText, bootTerminal, factoryBanks, mediumText, settledOn } from '../terminal/index.ts'
 import { tears } from './argument-classes.ts'
 import { Carrier } from './carry.ts'
@@ -67,7 +67,7 @@ export interface StageOptions extends StageParts {
   readonly decide: Decide
   readonly keepPoints: boolean
   /** For which amounts somebody may still come to the terminal. */
-  readonly mayCome: (amountMinor: number) => boolean
+  readonly mayCome: MayCome
   /** Bytes of one bank of the terminal's flash. */
   readonly bankBytes: number
 }
@@ -137,8 +137,11 @@ function installFirmware(
     place.running = undefined
   })
   const { suspectWithinMs } = lab.terminal.profile
-  const settledAtMs = devices.flash.reading(settledOn)
-  const dark = () => `dark ${agesText(settledAtMs(), world.clock.now(), suspectWithinMs)}`
+  const settled = devices.flash.reading(settledOn)
+  const dark = () => {
+    const suspects = settled().filter(({ amountMinor }) => options.mayCome(amountMinor, 'now'))
+    return `dark ${agesText(suspects, world.clock.now() - suspectWithinMs)}`
+  }
   world.join({ state: () => place.running?.state(options.mayCome) ?? dark(), save: () => saveProcess(place) })
   return () => {
     if (place.running !== undefined) return place.running.chartState?.() ?? 'unknown'
@@ -193,16 +196,10 @@ function saveProcess(place: Place<{ save?(): Restore }>): Restore | undefined {
   return allOf([saveFields(place), ...inside])
 }
 
-/** A prompt for comparing worlds: its trace number marked. */
-function promptText(prompt: Prompt): string {
-  let text = promptTexts.get(prompt)
-  if (text === undefined) {
-    text = JSON.stringify(prompt).replace('"stan":"', '"stan":"#')
-    promptTexts.set(prompt, text)
-  }
-  return text
+/** A prompt for comparing worlds: what people go by when they answer it, which of its values is only how another sale ended. */
+function promptText({ name, asks, choices, values }: Prompt): string {
+  return `${name} ${asks} ${choices.join(',')} ${values['end'] ?? ''}`
 }
-const promptTexts = new WeakMap<Prompt, string>()
 
 /** One function for all runs: the printer remembers by it what it has decoded before. */
 function textOnPaper(bytes: Uint8Array): string {

@@ -15,6 +15,7 @@ export class SimulatedKeypad {
   private readonly world: World
   private readonly node: Node
   private ear: ((input: KeypadInput) => void) | undefined
+  private repeatsUntilMs = 0
 
   constructor(world: World, node: Node) {
     this.world = world
@@ -73,6 +74,11 @@ export class SimulatedKeypad {
     this.deliver({ kind: 'pin', pin }, `pin ${digest.value()}`, 0)
   }
 
+  /** A key that was pressed still repeats by itself. */
+  get isStuck(): boolean {
+    return this.world.clock.now() <= this.repeatsUntilMs
+  }
+
   save(): Restore {
     return saveFields(this)
   }
@@ -85,6 +91,7 @@ export class SimulatedKeypad {
     const fault = this.world.choose('keypad.key', KEY_FAULTS)
     if (fault === 'lost') return
     const repeats = fault === 'pass' ? 0 : faultNumber(parseFault(fault), 0, 2)
+    if (repeats > 0) this.repeatsUntilMs = this.world.clock.now() + repeats * REPEAT_MS
     for (let press = 0; press <= repeats; press++) this.deliver(input, label, press * REPEAT_MS)
   }
 

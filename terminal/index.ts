@@ -43,4 +43,5 @@ export type { JournalEntry, JournalRecord, ReadableRecord, RecordKind } from './
 export { readRecord } from './records.ts'
 export type { Firmware, Terminal } from './shell.ts'
 export { bootTerminal, firmware } from './shell.ts'
+export type { MayCome } from './state-text.ts'
 export { promptLines, promptTitle } from './texts.ts'

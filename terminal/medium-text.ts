@@ -1,7 +1,7 @@
 import { scanBank } from './bank.ts'
 import { crc32 } from './crc.ts'
 import { readJournal } from './journal.ts'
-import type { Kept } from './kept.ts'
+import type { Kept, SettledSale } from './kept.ts'
 import { keep, nothingKept } from './kept.ts'
 import { keptText } from './kept-text.ts'
 import type { JournalEntry } from './records.ts'
@@ -54,14 +54,14 @@ function addedUp(before: Kept, piece: Uint8Array): Kept {
 }
 const sums = new WeakMap<Uint8Array, { readonly before: Kept; readonly after: Kept }>()
 
-/** When the doubts were settled that stand on these banks. */
-export function settledOn(banks: readonly [Uint8Array, Uint8Array]): readonly number[] {
-  return recall(readJournal(banks).entries).settled.map(({ settledAtMs }) => settledAtMs)
+/** The doubts that stand on these banks and were settled. */
+export function settledOn(banks: readonly [Uint8Array, Uint8Array]): readonly SettledSale[] {
+  return recall(readJournal(banks).entries).settled
 }
 
 /** How long such doubts will still make the same purchase suspect: what nobody tells while the terminal is dark. */
-export function agesText(settledAtMs: readonly number[], nowMs: number, suspectWithinMs: number): string {
-  return settledAtMs.map((atMs) => Math.max(0, atMs + suspectWithinMs - nowMs)).join(',')
+export function agesText(settled: readonly SettledSale[], suspectSinceMs: number): string {
+  return settled.map(({ settledAtMs }) => Math.max(0, settledAtMs - suspectSinceMs)).join(',')
 }
 
 interface PieceRead {

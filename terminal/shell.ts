@@ -13,16 +13,17 @@ import { terminalMachine } from './machine.ts'
 import { performer } from './performer.ts'
 import type { TerminalConfig } from './profile.ts'
 import { promptOf } from './prompts.ts'
+import type { MayCome } from './state-text.ts'
 import { stateText } from './state-text.ts'
 
 /** A running terminal. */
 export interface Terminal {
   halt(): void
   /**
-   * A stable text of everything that decides what it does next, times relative to now. `mayCome` says for which amounts
-   * somebody may still come, any when absent.
+   * A stable text of everything that decides what it does next, times relative to now. Any amount may come when `mayCome`
+   * is absent.
    */
-  state(mayCome?: (amountMinor: number) => boolean): string
+  state(mayCome?: MayCome): string
   /** Where the chart is, by its path such as `sale.awaiting`; a firmware without a chart has none. */
   chartState?(): string
   /** Remembers what it is at, between two events; the answer puts it back, as often as wanted. */

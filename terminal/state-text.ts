@@ -5,6 +5,9 @@ import type { SaleKey, SettledSale } from './kept.ts'
 import type { Ages } from './kept-text.ts'
 import { keptText } from './kept-text.ts'
 
+/** Whether a sale of this amount may still come: whatever is asked for next, or by whoever finds the terminal idle. */
+export type MayCome = (amountMinor: number, from: 'now' | 'idle') => boolean
+
 interface Snapshot {
   readonly value: unknown
   readonly context: Held
@@ -12,15 +15,18 @@ interface Snapshot {
 
 /**
  * Everything that decides what the terminal does next, as a text that is equal for equal worlds: times relative to now,
- * trace numbers marked. No card data: a card in hand and a PIN are checksums, a kept card is masked. `mayCome` says for
- * which amounts somebody may still come: how long ago a doubt was settled matters to a sale of the same amount only.
+ * trace numbers marked. No card data: a card in hand and a PIN are checksums, a kept card is masked. How long ago a doubt
+ * was settled matters to a sale of the same amount only, until its card is read.
  */
-export function stateText(snapshot: Snapshot, nowMs: number, mayCome: (amountMinor: number) => boolean): string {
+export function stateText(snapshot: Snapshot, nowMs: number, mayCome: MayCome): string {
   const { memory } = snapshot.context
   const today = dayOf(memory, nowMs)
-  const isSuspect = ({ amountMinor }: SettledSale) => amountMinor === memory.sale?.amountMinor || mayCome(amountMinor)
+  const { sale } = memory
+  const isReadAhead = sale !== undefined && sale.card === undefined
+  const isSuspect = ({ amountMinor }: SettledSale) =>
+    isReadAhead ? amountMinor === sale.amountMinor || mayCome(amountMinor, 'now') : mayCome(amountMinor, 'idle')
   // A snapshot never changes: it says the same all day, unless something in it is growing old.
-  const isAgeing = isAskedAbout(memory) || memory.kept.settled.some(isSuspect)
+  const isAgeing = isAskedAbout(snapshot) || memory.kept.settled.some(isSuspect)
   const told = isAgeing ? undefined : toldOn.get(snapshot)
   if (told?.today === today) return told.text
   const { suspectWithinMs } = memory.config.profile
@@ -37,7 +43,9 @@ function dayOf({ config }: Context, atMs: number): number {
   return Math.floor((atMs + config.profile.utcOffsetMinutes * 60_000) / DAY_MS)
 }
 
-function inWords({ value, context: { memory: context } }: Snapshot, nowMs: number, ages: Ages): string {
+function inWords(snapshot: Snapshot, nowMs: number, ages: Ages): string {
+  const { value } = snapshot
+  const context = snapshot.context.memory
   const { kept, sale, round, awaited } = context
   return [
     JSON.stringify(value),
@@ -46,12 +54,12 @@ function inWords({ value, context: { memory: context } }: Snapshot, nowMs: numbe
     sale === undefined ? '-' : saleText(sale),
     context.keys === undefined ? 'off' : `on key:${checkValueOf(context.keys.macKey)}`,
     `${context.signOnDue} ${context.resumesRound} ${context.damaged} ${context.connected} ${context.dials}`,
-    `${context.code} ${context.hostDay} ${context.judgedOn} ${context.reason} ${doubtText(context, nowMs)} ${context.queries} ${context.questioned}`,
+    `${context.code} ${context.hostDay} ${context.judgedOn} ${context.reason} ${doubtText(snapshot, nowMs)} ${context.questioned}`,
     `${round.sent} ${round.signedOn} ${round.same} ${context.after} ${context.act} ${context.trouble} ${context.issuerHex.length}`,
     awaited === undefined ? '-' : `${awaited.about} #${awaited.stan}`,
     context.print === undefined
       ? '-'
-      : `${keyText(context.print.sale)} ${context.print.sale.signed} ${context.print.sale.printed} ${context.print.copy} ${context.print.marked} ${context.print.ending} ${context.print.told} ${context.print.fault ?? ''}`,
+      : `${keyText(context.print.sale)} ${context.print.sale.signed} ${context.print.sale.printed} ${context.print.copy} ${context.print.marked} ${context.print.ending} ${context.print.told} ${context.print.fault === 'unknown'}`,
     `${context.untold !== undefined} ${keyText(context.incomplete)} ${context.nextBatch ?? ''}`,
   ].join('|')
 }
@@ -60,14 +68,17 @@ function keyText(one: SaleKey | undefined): string {
   return one === undefined ? '-' : `#${one.stan}`
 }
 
-/** How long a doubt has lasted counts only while it is asked about. */
-function doubtText(context: Context, nowMs: number): string {
-  if (context.doubtAtMs === 0) return '-'
-  return isAskedAbout(context) ? String(nowMs - context.doubtAtMs) : 'over'
+/** How long a doubt has lasted, and how often it was asked about, counts only while it may be asked about again. */
+function doubtText(snapshot: Snapshot, nowMs: number): string {
+  const { doubtAtMs, queries, config } = snapshot.context.memory
+  if (doubtAtMs === 0) return '-'
+  if (!isAskedAbout(snapshot)) return 'over'
+  return `${queries} ${Math.max(0, doubtAtMs + config.profile.query.withinMs - nowMs)}`
 }
 
-function isAskedAbout({ doubtAtMs, kept }: Context): boolean {
-  return doubtAtMs !== 0 && kept.open?.standing === 'intent'
+function isAskedAbout({ value, context: { memory } }: Snapshot): boolean {
+  const isQuerying = typeof value === 'object' && value !== null && 'querying' in value
+  return isQuerying && memory.queries < memory.config.profile.query.times
 }
 
 /** Names a key without showing it; one machine holds one key for long. */

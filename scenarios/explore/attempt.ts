@@ -88,8 +88,8 @@ export class Trial {
   #events = 0
   /** After how many events worlds were compared last, or, before that, the last fault had struck. */
   #looked: number | undefined
-  /** Whether the world was, when worlds were compared last; at the last fault it is not, as none strikes after that. */
-  #isHealed = false
+  /** At how many places worlds have been compared since this one was healed. */
+  #placesHealed = 0
 
   constructor(schedule: Schedule, setting: Setting) {
     const { scenario, lab, parts, mostVirtualMs } = setting
@@ -146,7 +146,7 @@ export class Trial {
     if (!this.#isPlace(this.visits.slice(before), this.#events - this.#looked)) return false
     this.#noteChecked()
     this.#looked = this.#events
-    this.#isHealed = this.#play.stage.world.isHealed
+    if (this.#play.stage.world.isHealed) this.#placesHealed += 1
     this.worlds += 1
     return true
   }
@@ -154,14 +154,16 @@ export class Trial {
   /**
    * Where one more fault can be added, everywhere that something is offered. Behind the last one worlds only have to meet:
    * near the fault everywhere, where most of them come back to what is known, though hardly ever at once, then at landmarks.
-   * A world that has just been healed is mostly one of few.
+   * A world that has just been healed is mostly one of few; when it is not, it hardly ever becomes one.
    */
   #isPlace(offered: readonly Visit[], eventsSince: number): boolean {
-    if (this.#isHealed !== this.#play.stage.world.isHealed) return true
+    if (this.#play.stage.world.isHealed)
+      return this.#placesHealed === 0 || eventsSince >= SELDOM_EVENTS * 2 ** (this.#placesHealed - 1)
     const isFollowed = this.#schedule.length < this.#setting.depth
     if (this.worlds === 0) return isFollowed || eventsSince >= STRUCK_EVENTS
-    if (isFollowed || this.worlds < NEAR_PLACES) return offered.length > 0 || eventsSince >= SELDOM_EVENTS
-    return offered.some(({ point }) => LANDMARKS.test(point)) || eventsSince >= RARELY_EVENTS
+    if (isFollowed) return offered.length > 0 || eventsSince >= SELDOM_EVENTS
+    const places = this.worlds < NEAR_PLACES ? NEAR : LANDMARKS
+    return offered.some(({ point }) => places.test(point)) || eventsSince >= RARELY_EVENTS
   }
 
   /** One event on; false when the play is over. */
@@ -186,13 +188,13 @@ export class Trial {
 
   /** Remembers this place; undefined when a part of somebody else's cannot be put back. */
   save(): Restore | undefined {
-    const [schedule, struckIn, seen, events, looked, isHealed] = [
+    const [schedule, struckIn, seen, events, looked, placesHealed] = [
       this.#schedule,
       this.#struckIn,
       this.#seen,
       this.#events,
       this.#looked,
-      this.#isHealed,
+      this.#placesHealed,
     ]
     const { visits, worlds } = this
     const [taken, checked, checkedBefore] = [this.#taken, this.#checked, this.#checkedBefore]
@@ -202,7 +204,7 @@ export class Trial {
       this.#seen = seen
       this.#events = events
       this.#looked = looked
-      this.#isHealed = isHealed
+      this.#placesHealed = placesHealed
       this.visits = visits
       this.worlds = worlds
       this.#taken = taken
@@ -243,5 +245,7 @@ const STRUCK_EVENTS = 3
 const SELDOM_EVENTS = 12
 const RARELY_EVENTS = 24
 const NEAR_PLACES = 3
-/** Points that every sale passes a few times. */
-const LANDMARKS = /^(flash\.sync|link\.connect|keypad\.key)/
+/** All but the lines of a slip, one of which is like the next. */
+const NEAR = /^(?!printer\.line)/
+/** Points that every sale passes a few times, and where worlds that were different have become equal. */
+const LANDMARKS = /^(flash\.sync\.(intent|outcome|owed|cleared|printed)$|keypad\.key)/

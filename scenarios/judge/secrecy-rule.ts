@@ -8,8 +8,12 @@ export const s17: Rules = {
     const { lane, kind, data } = court.event
     if (lane === 'link') return
     court.check('S17')
-    // Most events are printed lines, and all that such a line says is its text.
-    const isFound = court.secrets.isIn(kind === 'line.printed' ? data['text'] : data)
+    // Most events are printed lines, and all that such a line says is its text. Most of what is read of a flash is empty.
+    const { content } = data
+    const isFound =
+      content instanceof Uint8Array
+        ? court.secrets.isInBytes(content, usedBytes(content))
+        : court.secrets.isIn(kind === 'line.printed' ? data['text'] : data)
     if (isFound) court.accuse('S17', exposed(`in ${lane} ${kind}`, `事件（${lane} ${kind}）中`))
   },
   requestLeft(court, frame) {

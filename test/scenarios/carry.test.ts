@@ -107,6 +107,16 @@ describe('the line', () => {
     expect(forging).toEqual([[], ['tamper(39)', 'tamper(39,none)', 'remac(39)', 'stale', 'foreign(11)', 'foreign(41)']])
   })
 
+  test('remembers the latest response of each type, whichever came first', () => {
+    const remembered = (...frames: Uint8Array[]) => {
+      const carrier = new Carrier(() => 'pass', spec, MASTER, TIMERS)
+      for (const frame of frames) carrier.carry('response', frame)
+      return carrier.state()
+    }
+    expect(remembered(answer, signOn, answer)).toBe(remembered(signOn, answer))
+    expect(remembered(answer, signOn)).not.toBe(remembered(signOn, answer))
+  })
+
   test('cuts before the last byte what is cut behind the end, so that a frame that is shorter is cut as well', () => {
     const allButLast = answer.slice(0, -1)
     expect(struck('truncate(5000,rst)')).toEqual({ deliver: [{ afterMs: 0, bytes: allButLast }], then: 'rst' })

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { ScenarioBuilder } from '../../scenarios/builder.ts'
 import { scenario } from '../../scenarios/builder.ts'
+import { labOf } from '../../scenarios/lab.ts'
+import { Play } from '../../scenarios/play.ts'
 import { runFully } from '../../scenarios/run.ts'
+import { shippedProfile } from '../../scenarios/shipped.ts'
 
 /** What the people did and what the power did, in words. */
 function story(built: ScenarioBuilder) {
@@ -93,6 +96,48 @@ describe('the operator', () => {
     expect(
       story(scenario('pin').sale(100, { card: 'debit-ok', pin: '9999' }, { outcome: 'declined' })).result.verdict,
     ).toBe('held')
+  })
+
+  test.each([
+    '',
+    'link.response.0210#1=drop; power.terminal#2=off(1000)',
+    'keypad.amount#1=lost; keypad.amount#2=wrongDigit(2)',
+    'operator.amount#1=wrongAmount; keypad.key#1=lost',
+    'keypad.key#1=stuck(99); flash.sync.intent#1=cutAfter',
+    'keypad.key#1=stuck(99); link.connect#1=refuse; operator.card#1=cancel',
+    'flash.sync.outcome#1=cutBefore; printer.line#3=jam',
+  ])('knows beforehand of every amount that comes, also of those that come once a sale begins: %s', (faults) => {
+    const amounts = [100, 1000, 12_800, 12_900, 128_000]
+    const built = scenario('known')
+      .switches({ onDoubt: 'queryFirst' })
+      .sale(12_800)
+      .sale(100)
+      .sale(12_800)
+      .faults(faults)
+    const one = built.build()
+    const play = new Play(one, labOf(one, shippedProfile(one.profile)), one.faults, {})
+    const mayCome = (amount: number, from: 'now' | 'idle') =>
+      play.operator.mayType(amount, play.stage.keypad.isStuck ? 'now' : from)
+    /** Of each amount when it was said last that it cannot come, and when a sale of it could have begun. */
+    const never = new Map<number, number>()
+    const typed: number[] = []
+    play.stage.world.listen(({ kind, data, seq }) => {
+      if (kind !== 'amount.typed') return
+      typed.push(Number(data['amountMinor']))
+      expect([seq, data['amountMinor'], never.get(Number(data['amountMinor']))]).toEqual([
+        seq,
+        data['amountMinor'],
+        undefined,
+      ])
+    })
+    do {
+      const name = play.stage.display.current?.name
+      const from = name === undefined || name === 'idle' ? 'idle' : 'now'
+      for (const amount of amounts) if (!mayCome(amount, from)) never.set(amount, play.clock.now())
+    } while (play.clock.step())
+    // The last one is that of the probe sale.
+    expect(typed.length).toBeGreaterThan(3)
+    expect(amounts.filter((amount) => never.has(amount))).toEqual(amounts)
   })
 
   test('presses again when nobody listened', () => {

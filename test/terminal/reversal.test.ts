@@ -22,21 +22,6 @@ function inDoubt(answers: readonly (string | undefined)[] = [], profile: Partial
 
 const reversals = (hand: Hand): Message[] => hand.sent.filter(({ mti }) => mti.startsWith('04'))
 
-describe('a doubt that was settled', () => {
-  it('is told with its age for as long as somebody may come with its amount', () => {
-    const hand = inDoubt(['00'], { reversalWhen: 'atOnce' })
-    hand.passMs(10_000)
-    expect(hand.prompt.name).toBe('idle')
-    const told = (mayCome: boolean) => hand.terminal.state((amountMinor) => mayCome && amountMinor === 12800)
-    const [asked, unasked] = [told(true), told(false)]
-    hand.passMs(10_000)
-    expect(told(true)).not.toBe(asked)
-    expect(told(false)).toBe(unasked)
-    // Nobody can tell what a hand in front of it will type next.
-    expect(hand.terminal.state()).toBe(told(true))
-  })
-})
-
 describe('a sale in doubt', () => {
   it('is owed a reversal that waits for the next sale, and the sale waits for the reversal', () => {
     const street = new Street({ faults: { 'link.response.0210#1': 'drop' } })
