@@ -40,5 +40,5 @@ export {
   UsageError,
   usageCodes,
 } from './scenarios/index.ts'
-export type { Devices, Firmware, Terminal, TerminalConfig } from './terminal/index.ts'
+export type { Devices, Firmware, MayCome, Terminal, TerminalConfig } from './terminal/index.ts'
 export { bootTerminal, firmware, sortAnswer, terminalMachine } from './terminal/index.ts'
