@@ -91,7 +91,8 @@ export class SimulatedKeypad {
     const fault = this.world.choose('keypad.key', KEY_FAULTS)
     if (fault === 'lost') return
     const repeats = fault === 'pass' ? 0 : faultNumber(parseFault(fault), 0, 2)
-    if (repeats > 0) this.repeatsUntilMs = this.world.clock.now() + repeats * REPEAT_MS
+    const endMs = this.world.clock.now() + repeats * REPEAT_MS
+    if (repeats > 0) this.repeatsUntilMs = Math.max(this.repeatsUntilMs, endMs)
     for (let press = 0; press <= repeats; press++) this.deliver(input, label, press * REPEAT_MS)
   }
 
