@@ -47,7 +47,7 @@ export class Operator {
     return this.#now.came
   }
 
-  /** Whether this amount may still be typed, by whoever means it or by mistake: at once, or in a sale that begins first. */
+  /** Whether this amount may still be typed, by whoever means it or by mistake: `now`, or in a sale that begins at `idle`. */
   mayType(amountMinor: number, from: 'now' | 'idle'): boolean {
     const { index, stage, wasTold, leftIdle } = this.#now
     const isPast = stage === 'under way' && (wasTold || (from === 'idle' && leftIdle))

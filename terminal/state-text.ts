@@ -5,7 +5,7 @@ import type { SaleKey, SettledSale } from './kept.ts'
 import type { Ages } from './kept-text.ts'
 import { keptText } from './kept-text.ts'
 
-/** Whether a sale of this amount may still come: whatever is asked for next, or by whoever finds the terminal idle. */
+/** Whether a sale of this amount may still come: `now`, if the amount is asked for at once; from `idle`, in a sale that begins. */
 export type MayCome = (amountMinor: number, from: 'now' | 'idle') => boolean
 
 interface Snapshot {
@@ -22,9 +22,9 @@ export function stateText(snapshot: Snapshot, nowMs: number, mayCome: MayCome): 
   const { memory } = snapshot.context
   const today = dayOf(memory, nowMs)
   const { sale } = memory
-  const isReadAhead = sale !== undefined && sale.card === undefined
+  const isCardAhead = sale !== undefined && sale.card === undefined
   const isSuspect = ({ amountMinor }: SettledSale) =>
-    isReadAhead ? amountMinor === sale.amountMinor || mayCome(amountMinor, 'now') : mayCome(amountMinor, 'idle')
+    isCardAhead ? amountMinor === sale.amountMinor || mayCome(amountMinor, 'now') : mayCome(amountMinor, 'idle')
   // A snapshot never changes: it says the same all day, unless something in it is growing old.
   const isAgeing = isAskedAbout(snapshot) || memory.kept.settled.some(isSuspect)
   const told = isAgeing ? undefined : toldOn.get(snapshot)
@@ -44,8 +44,10 @@ function dayOf({ config }: Context, atMs: number): number {
 }
 
 function inWords(snapshot: Snapshot, nowMs: number, ages: Ages): string {
-  const { value } = snapshot
-  const context = snapshot.context.memory
+  const {
+    value,
+    context: { memory: context },
+  } = snapshot
   const { kept, sale, round, awaited } = context
   return [
     JSON.stringify(value),

@@ -154,7 +154,7 @@ export class Trial {
   /**
    * Where one more fault can be added, everywhere that something is offered. Behind the last one worlds only have to meet:
    * near the fault everywhere, where most of them come back to what is known, though hardly ever at once, then at landmarks.
-   * A world that has just been healed is mostly one of few; when it is not, it hardly ever becomes one.
+   * A world that has just been healed is mostly known; when it is not, it hardly ever comes into one that is.
    */
   #isPlace(offered: readonly Visit[], eventsSince: number): boolean {
     if (this.#play.stage.world.isHealed)

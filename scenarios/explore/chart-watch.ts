@@ -48,19 +48,15 @@ const bootWatched: typeof bootTerminal = (devices, config) =>
 
 /** The innermost state that handles an event is the one that takes it. */
 function handlerOf(path: string, event: string): number {
-  let handlers = known.get(path)
-  if (handlers === undefined) {
-    handlers = new Map()
-    known.set(path, handlers)
-  }
-  let handler = handlers.get(event)
+  const name = `${path} ${event}`
+  let handler = known.get(name)
   if (handler === undefined) {
     handler = findHandler(path.split('.'), event)
-    handlers.set(event, handler)
+    known.set(name, handler)
   }
   return handler
 }
-const known = new Map<string, Map<string, number>>()
+const known = new Map<string, number>()
 
 function findHandler(path: readonly string[], event: string): number {
   for (let length = path.length; length > 0; length -= 1) {

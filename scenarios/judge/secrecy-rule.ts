@@ -1,5 +1,4 @@
 import type { Bilingual } from '../../protocol/index.ts'
-import { usedBytes } from './bank-model.ts'
 import type { Rules } from './rules.ts'
 
 /** S17: what is secret stands on the simulated wire and in the card, and nowhere else. */
@@ -8,12 +7,8 @@ export const s17: Rules = {
     const { lane, kind, data } = court.event
     if (lane === 'link') return
     court.check('S17')
-    // Most events are printed lines, and all that such a line says is its text. Most of what is read of a flash is empty.
-    const { content } = data
-    const isFound =
-      content instanceof Uint8Array
-        ? court.secrets.isInBytes(content, usedBytes(content))
-        : court.secrets.isIn(kind === 'line.printed' ? data['text'] : data)
+    // Most events are printed lines, and all that such a line says is its text.
+    const isFound = court.secrets.isIn(kind === 'line.printed' ? data['text'] : data)
     if (isFound) court.accuse('S17', exposed(`in ${lane} ${kind}`, `事件（${lane} ${kind}）中`))
   },
   requestLeft(court, frame) {
@@ -23,7 +18,7 @@ export const s17: Rules = {
   atRest(court, { flash, books, paper }) {
     for (const [bank, bytes] of flash.entries()) {
       court.check('S17')
-      if (court.secrets.isInBytes(bytes, usedBytes(bytes))) {
+      if (court.secrets.isIn(bytes)) {
         court.accuse('S17', exposed(`in bank ${bank} of the flash`, `存储区 ${bank} 中`))
       }
     }

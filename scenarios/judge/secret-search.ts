@@ -1,4 +1,5 @@
 import type { Restore } from '../../sim/index.ts'
+import { usedBytes } from './bank-model.ts'
 import type { Anchor, PatternTable } from './secret-patterns.ts'
 import {
   addPatterns,
@@ -48,7 +49,7 @@ export class SecretSearch {
   isIn(value: unknown): boolean {
     if (typeof value === 'string') return this.#isInText(value)
     if (typeof value !== 'object' || value === null) return false
-    if (value instanceof Uint8Array) return this.isInBytes(value, value.length)
+    if (value instanceof Uint8Array) return this.#isInBytes(value)
     if (Array.isArray(value)) return value.some((one) => this.isIn(one))
     for (const name in value) {
       const inner = (value as Readonly<Record<string, unknown>>)[name]
@@ -58,8 +59,9 @@ export class SecretSearch {
     return false
   }
 
-  /** The same for the first bytes of an array. */
-  isInBytes(bytes: Uint8Array, end: number): boolean {
+  /** Most of a bank of flash is erased, and no secret looks like that. */
+  #isInBytes(bytes: Uint8Array): boolean {
+    const end = usedBytes(bytes)
     const usual = this.#usual.bytes
     const own = this.#own.bytes
     for (let at = 0; at + 4 <= end; at += BYTE_STRIDE) {
